@@ -1,0 +1,33 @@
+import type { Config } from 'jest';
+
+const transform = {
+  '\\.ts$': [
+    '@swc/jest',
+    { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' }, sourceMaps: 'inline' },
+  ] as [string, Record<string, unknown>],
+};
+
+/** One tier of tests, told apart by the end of the file name; the tier decides what a test may need. */
+const tier = (displayName: string, testRegex: string, needsStack: boolean) => ({
+  displayName,
+  testRegex: [testRegex],
+  transform,
+  extensionsToTreatAsEsm: ['.ts'],
+  testEnvironment: 'node',
+  modulePathIgnorePatterns: ['<rootDir>/.varselvakt'],
+  ...(needsStack
+    ? { globalSetup: '<rootDir>/test/stack-setup.ts', globalTeardown: '<rootDir>/test/stack-teardown.ts' }
+    : {}),
+});
+
+const config: Config = {
+  projects: [
+    tier('unit', '(?<!\\.(property|int|chaos|e2e))\\.test\\.ts$', false),
+    tier('property', '\\.property\\.test\\.ts$', false),
+    tier('int', '\\.int\\.test\\.ts$', true),
+    tier('chaos', '\\.chaos\\.test\\.ts$', true),
+    tier('e2e', '\\.e2e\\.test\\.ts$', true),
+  ],
+};
+
+export default config;
