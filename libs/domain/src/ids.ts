@@ -1,0 +1,51 @@
+declare const brand: unique symbol;
+type Branded<Name extends string> = string & { readonly [brand]: Name };
+
+/** Id of one event: the idempotency key. A UUID of any version, in lower or upper case. */
+export type EventId = Branded<'EventId'>;
+/** Id of one case or notification. A UUID of any version. */
+export type AggregateId = Branded<'AggregateId'>;
+/** Registered id of a producer: 1 to 63 of a–z, 0–9 and `-`. */
+export type ProducerId = Branded<'ProducerId'>;
+/** Norwegian organisation number: 9 digits, the last one a mod 11 check digit. */
+export type OrganisationNumber = Branded<'OrganisationNumber'>;
+
+const uuidLength = 36;
+const producerIdForm = /^[a-z0-9-]{1,63}$/;
+const organisationNumberForm = /^[89][0-9]{8}$/;
+const organisationNumberWeights = [3, 2, 7, 6, 5, 4, 3, 2, 1] as const;
+
+const isHexDigit = (code: number): boolean =>
+  (code >= 48 && code <= 57) || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
+
+/** True for the textual form 8-4-4-4-12 of hexadecimal digits; version and variant are not judged. */
+export const isUuid = (text: string): boolean => {
+  if (text.length !== uuidLength) return false;
+  for (let index = 0; index < uuidLength; index += 1) {
+    const code = text.charCodeAt(index);
+    const hyphenExpected = index === 8 || index === 13 || index === 18 || index === 23;
+    if (hyphenExpected ? code !== 45 : !isHexDigit(code)) return false;
+  }
+  return true;
+};
+
+/** An event id, or undefined when the text is not a UUID. */
+export const parseEventId = (text: string): EventId | undefined => (isUuid(text) ? (text as EventId) : undefined);
+
+/** An aggregate id, or undefined when the text is not a UUID. */
+export const parseAggregateId = (text: string): AggregateId | undefined =>
+  isUuid(text) ? (text as AggregateId) : undefined;
+
+/** A producer id, or undefined when the text has another form. Says nothing about whether it is registered. */
+export const parseProducerId = (text: string): ProducerId | undefined =>
+  producerIdForm.test(text) ? (text as ProducerId) : undefined;
+
+/** An organisation number, or undefined when length, first digit or check digit are wrong. */
+export const parseOrganisationNumber = (text: string): OrganisationNumber | undefined => {
+  if (!organisationNumberForm.test(text)) return undefined;
+  let sum = 0;
+  organisationNumberWeights.forEach((weight, index) => {
+    sum += weight * (text.charCodeAt(index) - 48);
+  });
+  return sum % 11 === 0 ? (text as OrganisationNumber) : undefined;
+};
