@@ -57,7 +57,7 @@ comment on column event_identity.content_hash is 'SHA-256 of the event under our
 comment on column event_identity.source_offset is 'With source_topic and source_partition: the inbound record. The same one again is a redelivery, not a duplicate.';
 
 create function event_log_key(event_id uuid, content_hash bytea) returns bytea
-  language sql immutable strict parallel safe
+  language sql stable parallel safe
   return convert_to(event_id::text || ':' || encode(substring(content_hash from 1 for 8), 'hex'), 'UTF8');
 comment on function event_log_key is 'The usual key of an event-log record: <eventId>:<first 16 hex of the content hash>.';
 
@@ -198,6 +198,12 @@ comment on column erasure.batch_hash is 'SHA-256 over the previous batch''s hash
 create index erasure_batch on erasure (batch_number);
 
 create function ledger_hash(ledger_key bytea, value bytea) returns bytea
-  language sql immutable strict parallel safe
+  language sql immutable parallel safe
   return sha256(ledger_key || value);
-comment on function ledger_hash is 'The keyed hash of the ledger; inlined by the planner, so usable in set-based statements.';
+comment on function ledger_hash is
+  'The keyed hash of the ledger. Give it (select ledger_key from installation); the planner inlines it, so it is cheap in set-based statements.';
+
+create function group_ref(ledger_key bytea, label text, group_id text) returns uuid
+  language sql stable parallel safe
+  return encode(substring(sha256(ledger_key || convert_to(label || chr(31) || group_id, 'UTF8')) from 1 for 16), 'hex')::uuid;
+comment on function group_ref is 'What stands for (label, group id) in case_group and aggregate: survives the erasure without naming either.';
