@@ -1,2 +1,12 @@
+import { type Stack, startStack, toVariables } from '@varselvakt/devstack';
+
+declare global {
+  /** The stack of this test run, handed from the set-up to the teardown; both run in jest's own process. */
+  var varselvaktTestStack: Stack | undefined;
+}
+
 /** Starts the stack once per run for the tiers that need real parts; the tests read its addresses from the environment. */
-export default async function setup(): Promise<void> {}
+export default async function setup(): Promise<void> {
+  globalThis.varselvaktTestStack ??= await startStack({ name: 'test', profile: 'test', ephemeral: true });
+  Object.assign(process.env, toVariables(globalThis.varselvaktTestStack.addresses));
+}

@@ -1,0 +1,59 @@
+import type { StackProfile } from './stack-profile.ts';
+
+/** What a broker's server.properties depends on. */
+export interface KafkaSettings {
+  readonly profile: StackProfile;
+  readonly brokerPort: number;
+  readonly controllerPort: number;
+  readonly logFolder: string;
+}
+
+const ALWAYS = {
+  'process.roles': 'broker,controller',
+  'node.id': 1,
+  'controller.listener.names': 'CONTROLLER',
+  'inter.broker.listener.name': 'PLAINTEXT',
+  'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+  'auto.create.topics.enable': false,
+  'offsets.topic.replication.factor': 1,
+  'offsets.topic.num.partitions': 1,
+  'transaction.state.log.replication.factor': 1,
+  'transaction.state.log.min.isr': 1,
+  'transaction.state.log.num.partitions': 1,
+  'share.coordinator.state.topic.replication.factor': 1,
+  'share.coordinator.state.topic.min.isr': 1,
+  'group.initial.rebalance.delay.ms': 0,
+  'group.min.session.timeout.ms': 500,
+  // The default buffer of 128 MB is for logs far larger than ours.
+  'log.cleaner.dedupe.buffer.size': 2_097_152,
+  'num.network.threads': 2,
+  'num.io.threads': 2,
+  'background.threads': 2,
+  // A broker that was killed is back at once, not after its old session of 9 s has ended.
+  'broker.session.timeout.ms': 1000,
+  'broker.heartbeat.interval.ms': 200,
+} as const;
+
+/** Erasure is seen to happen within a second: compaction and deletion do not wait for their usual half minutes. */
+const FAST_CLEANER = {
+  'log.cleaner.backoff.ms': 100,
+  'log.segment.delete.delay.ms': 100,
+  'log.retention.check.interval.ms': 200,
+  'log.initial.task.delay.ms': 100,
+} as const;
+
+/** The broker's server.properties, one `name=value` a line. */
+export function renderKafkaProperties(settings: KafkaSettings): string {
+  const properties = {
+    ...ALWAYS,
+    ...(settings.profile === 'bench' ? {} : FAST_CLEANER),
+    listeners: `PLAINTEXT://127.0.0.1:${settings.brokerPort},CONTROLLER://127.0.0.1:${settings.controllerPort}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${settings.brokerPort}`,
+    'controller.quorum.voters': `1@127.0.0.1:${settings.controllerPort}`,
+    // A backslash begins an escape in a properties file.
+    'log.dirs': settings.logFolder.replaceAll('\\', '\\\\'),
+  };
+  return Object.entries(properties)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('');
+}

@@ -1,0 +1,2 @@
+/** The three parts of a stack. */
+export type PartName = 'kafka' | 'registry' | 'postgres';
