@@ -1,4 +1,9 @@
-import { type RegistryAnswer, type RegistrySettings, RegistryUnavailable, requestRegistry } from './registry-request.ts';
+import {
+  type RegistryAnswer,
+  type RegistrySettings,
+  RegistryUnavailable,
+  requestRegistry,
+} from './registry-request.ts';
 
 /** A schema as the registry holds it. */
 export type RegisteredSchema = {
@@ -18,7 +23,7 @@ export type RegistryClient = {
   findIdOfGuid(guid: string): Promise<number | undefined>;
   /** The id of a schema text under a subject, or undefined when exactly this text is not registered there. */
   findRegistration(subject: string, text: string): Promise<number | undefined>;
-  /** Whether the text could be registered after what the subject holds. True for a subject that does not exist yet. */
+  /** Whether the text could be registered after the latest one of the subject. True for a subject that does not exist yet. */
   isCompatible(subject: string, text: string): Promise<boolean>;
   /** Sets the compatibility level of one subject; needs no subject to exist. */
   setCompatibility(subject: string, level: string): Promise<void>;
@@ -40,7 +45,7 @@ export function createRegistryClient(settings: RegistrySettings): RegistryClient
     findRegistration: async (subject, text) =>
       toId(known(await post(`subjects/${encodeURIComponent(subject)}`, { schema: text }))),
     isCompatible: async (subject, text) => {
-      const path = `compatibility/subjects/${encodeURIComponent(subject)}/versions`;
+      const path = `compatibility/subjects/${encodeURIComponent(subject)}/versions/latest`;
       const body = known(await post(path, { schema: text }));
       return body === undefined || property(body, 'is_compatible') === true;
     },
@@ -60,7 +65,8 @@ function known(answer: RegistryAnswer): unknown {
 }
 
 function unexpected(answer: RegistryAnswer): RegistryUnavailable {
-  return new RegistryUnavailable(`The registry answered ${answer.status} with code ${answer.errorCode ?? 'none'}`);
+  const { status, errorCode } = answer;
+  return new RegistryUnavailable(`The registry answered ${status} with code ${errorCode ?? 'none'}`, { status });
 }
 
 /** Most registries have no GUIDs and answer as for any wrong path; then the list of subjects shows that they are well. */
@@ -70,7 +76,7 @@ async function findGuid(get: (path: string) => Promise<RegistryAnswer>, guid: st
     return answer.errorCode === undefined ? answer.body : undefined;
   } catch (error) {
     await get('subjects');
-    if (error instanceof RegistryUnavailable && error.message.endsWith(' 404')) return undefined;
+    if (error instanceof RegistryUnavailable && error.status === 404) return undefined;
     throw error;
   }
 }

@@ -12,14 +12,13 @@ export class RegistryUnavailable extends Error {
   override readonly name = 'RegistryUnavailable';
   readonly code: 'REGISTRY_UNAVAILABLE' | 'SCHEMA_NOT_YET_KNOWN';
   readonly retriable = true;
+  /** HTTP status of the answer, where there was one. */
+  readonly status: number | undefined;
 
-  constructor(
-    message: string,
-    code: 'REGISTRY_UNAVAILABLE' | 'SCHEMA_NOT_YET_KNOWN' = 'REGISTRY_UNAVAILABLE',
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
-    this.code = code;
+  constructor(message: string, details: { code?: RegistryUnavailable['code']; status?: number; cause?: unknown } = {}) {
+    super(message, { cause: details.cause });
+    this.code = details.code ?? 'REGISTRY_UNAVAILABLE';
+    this.status = details.status;
   }
 }
 
@@ -49,12 +48,12 @@ export async function requestRegistry(settings: RegistrySettings, request: Regis
   const { status, text } = await send(settings, request);
   const body = parseJson(text);
   if (status >= 200 && status < 300) {
-    if (body === undefined) throw new RegistryUnavailable(`The registry answered ${status} without JSON`);
+    if (body === undefined) throw new RegistryUnavailable(`The registry answered ${status} without JSON`, { status });
     return { status, body, errorCode: undefined };
   }
   const errorCode = errorCodeOf(body);
   if (status >= 500 || status === 429 || errorCode === undefined)
-    throw new RegistryUnavailable(`The registry answered ${status}`);
+    throw new RegistryUnavailable(`The registry answered ${status}`, { status });
   return { status, body, errorCode };
 }
 
@@ -77,7 +76,7 @@ async function send(settings: RegistrySettings, request: RegistryRequest) {
     });
     return { status: response.status, text: await response.text() };
   } catch (cause) {
-    throw new RegistryUnavailable('The registry did not answer', 'REGISTRY_UNAVAILABLE', { cause });
+    throw new RegistryUnavailable('The registry did not answer', { cause });
   }
 }
 
