@@ -67,7 +67,11 @@ export type ConsumerState = {
 
 /** What `stop` left undone. Empty `unfinished` = no redelivery follows. */
 export type StopSummary = {
-  readonly unfinished: readonly { readonly topic: string; readonly partition: number; readonly fromOffset: bigint }[];
+  readonly unfinished: readonly {
+    readonly topic: string;
+    readonly partition: number;
+    readonly fromOffset: bigint;
+  }[];
   readonly deadlineReached: boolean;
 };
 

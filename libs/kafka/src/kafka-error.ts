@@ -4,7 +4,7 @@
  * `retriable` says whether the same call may succeed later without anybody changing anything.
  */
 export class KafkaError extends Error {
-  override readonly name = 'KafkaError';
+  override readonly name: string = 'KafkaError';
   readonly code: string;
   readonly retriable: boolean;
 
@@ -27,6 +27,7 @@ export type Refusal = {
  * writes the refused ones to the dead letters (a pointer when they are too large) and goes on.
  */
 export class RecordsRefused extends KafkaError {
+  override readonly name = 'RecordsRefused';
   readonly refusals: readonly Refusal[];
 
   constructor(topic: string, refusals: readonly Refusal[]) {

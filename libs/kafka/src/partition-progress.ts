@@ -1,0 +1,58 @@
+import type { PartitionState } from './batch-handling.ts';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** What is known of one assigned partition, and the wait that will let it be read again. */
+export type PartitionProgress = Mutable<PartitionState> & {
+  /** True while a handler works on it. */
+  busy: boolean;
+  resumeTimer: NodeJS.Timeout | null;
+};
+
+/** `before` = what was known when this member had the partition in the generation before: a trouble does not end by rebalancing. */
+export const createPartitionProgress = (
+  topic: string,
+  partition: number,
+  nowAt: number,
+  before: PartitionProgress | undefined,
+): PartitionProgress => ({
+  topic,
+  partition,
+  position: null,
+  highWatermark: before?.highWatermark ?? null,
+  lastCommittedOffset: null,
+  lastCommitAt: before?.lastCommitAt ?? null,
+  lastProgressAt: nowAt,
+  failingSinceAt: before?.failingSinceAt ?? null,
+  failureCode: before?.failureCode ?? null,
+  attemptCount: before?.attemptCount ?? 0,
+  stuckSinceAt: before?.stuckSinceAt ?? null,
+  busy: false,
+  resumeTimer: null,
+});
+
+/** Notes a failed attempt. */
+export const noteFailure = (progress: PartitionProgress, code: string, nowAt: number): void => {
+  progress.failingSinceAt ??= nowAt;
+  progress.failureCode = code;
+  progress.attemptCount += 1;
+};
+
+/** Notes that everything below `position` is done. */
+export const noteProgress = (progress: PartitionProgress, position: bigint, nowAt: number): void => {
+  progress.position = position;
+  progress.lastProgressAt = nowAt;
+  progress.failingSinceAt = null;
+  progress.failureCode = null;
+  progress.attemptCount = 0;
+  progress.stuckSinceAt = null;
+};
+
+/** The part that others may see. */
+export const toPartitionState = ({
+  busy: _busy,
+  resumeTimer: _timer,
+  ...state
+}: PartitionProgress): PartitionState => ({
+  ...state,
+});
