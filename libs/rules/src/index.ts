@@ -1,1 +1,53 @@
-export {};
+export { type SampleIdentity, bodyTypes, sampleBody, sampleEvent, sampleNames } from './examples/sample-events.ts';
+export { exampleEvent, sampleContext, sampleTermsVersion } from './examples/sample-context.ts';
+export { sampleNow } from './examples/sample-instants.ts';
+export { explainCode, type RuleExplanation } from './explain-code.ts';
+export {
+  createFinding,
+  documentationOf,
+  type Finding,
+  type FindingPlace,
+  type SeverityScope,
+  type Span,
+  toOutcomeFinding,
+} from './finding.ts';
+export { type FieldVisitor, pathOf, walkFields } from './field-walk.ts';
+export type { FieldForm, FieldRule } from './field-table.ts';
+export { classifyIdentityNumber, type IdentityNumberKind } from './identity-number/classify-identity-number.ts';
+export { findIdentityNumbers } from './identity-number/find-identity-numbers.ts';
+export { createLinkHosts, isLinkHostAllowed, type LinkHosts } from './link-hosts.ts';
+export type {
+  AcceptedTerms,
+  AllowedRecipients,
+  Channel,
+  CurrentTerms,
+  IdentityPolicy,
+  RegisteredLabel,
+  RegisteredProducer,
+  RetentionPolicy,
+  SeverityOverrides,
+} from './register-entry.ts';
+export type {
+  BilingualText,
+  Clause,
+  Environment,
+  EventExample,
+  FieldClass,
+  HistoryExample,
+  MilderCase,
+  RecordExample,
+  Rule,
+  RuleArea,
+  RuleExample,
+  SampleChanges,
+  SampleSituation,
+  Severity,
+  SeverityByClass,
+  SeverityTable,
+} from './rule.ts';
+export { ruleSet } from './rule-set.ts';
+export { parseRuleCode, type RuleCode, ruleCodes, ruleTable } from './rule-table.ts';
+export { isAtLeast, severityIn } from './severity.ts';
+export { countSmsSegments } from './sms-segments.ts';
+export { type ValidationResult, type Verdict, validateEvent } from './validate-event.ts';
+export type { EventOrigin, ValidationContext } from './validation-context.ts';

@@ -1,0 +1,84 @@
+import { isUuid, type ProducerEvent } from '@varselvakt/domain';
+import type { FieldRule } from '../field-table.ts';
+import { type FieldVisitor, pathOf, walkFields } from '../field-walk.ts';
+import type { FindingCollector } from '../finding.ts';
+import { findIdentityNumbers } from '../identity-number/find-identity-numbers.ts';
+import { parseLinkAddress } from '../link-address.ts';
+import { isLinkHostAllowed, type LinkHosts } from '../link-hosts.ts';
+import { findExcess, findInvalidCharacter, isBlank } from '../text-shape.ts';
+
+interface Field {
+  readonly value: string;
+  readonly rule: FieldRule;
+  readonly parent: string;
+  readonly name: string;
+}
+
+const placeOf = ({ rule, parent, name }: Field) => ({ path: pathOf(parent, name), fieldClass: rule.fieldClass });
+
+const checkCharacters = (field: Field, { report }: FindingCollector): void => {
+  const span = findInvalidCharacter(field.value, field.rule.form);
+  if (span !== undefined) report('TEXT_INVALID_CHARACTERS', { ...placeOf(field), span });
+};
+
+const checkLength = (field: Field, { report }: FindingCollector): void => {
+  if (field.rule.maxLength === null) return;
+  const span = findExcess(field.value, field.rule.maxLength);
+  if (span !== undefined) report('TEXT_TOO_LONG', { ...placeOf(field), span });
+};
+
+const checkLink = (field: Field, hosts: LinkHosts | null, { report }: FindingCollector): void => {
+  const address = parseLinkAddress(field.value);
+  if (address.outcome === 'INVALID') report('LINK_INVALID', placeOf(field));
+  else if (address.outcome === 'OTHER_SCHEME') report('LINK_NOT_HTTPS', placeOf(field));
+  else if (hosts !== null && !isLinkHostAllowed(hosts, address.host)) report('LINK_HOST_NOT_ALLOWED', placeOf(field));
+};
+
+/** A UUID cannot hold an identity number between digit-group boundaries, and most ids are UUIDs. */
+const mayHoldIdentityNumber = ({ value, rule }: Field): boolean =>
+  rule.form !== 'IDENTITY_NUMBER' && !(rule.form === 'ID' && isUuid(value));
+
+const checkIdentityNumbers = (field: Field, { report }: FindingCollector): void => {
+  if (!mayHoldIdentityNumber(field)) return;
+  for (const span of findIdentityNumbers(field.value, field.rule.form)) {
+    report('TEXT_IDENTITY_NUMBER', { ...placeOf(field), span });
+  }
+};
+
+/** Texts that a `ToAltinnResource` may leave empty because its channel does not use them. */
+export type UnusedFields = ReadonlySet<string>;
+
+const checkEmptiness = (field: Field, unused: UnusedFields, { report }: FindingCollector): void => {
+  const { form } = field.rule;
+  if ((form === 'TEXT' || form === 'HTML') && isBlank(field.value) && !unused.has(pathOf(field.parent, field.name))) {
+    report('TEXT_EMPTY', placeOf(field));
+  }
+};
+
+const noFields: UnusedFields = new Set();
+
+const unusedAltinnTexts = { EMAIL: ['smsText'], SMS: ['emailSubject', 'emailHtmlBody'], PREFER_EMAIL: [] } as const;
+
+const unusedFieldsOf = ({ body }: ProducerEvent): UnusedFields => {
+  if (!('externalMessages' in body) || body.externalMessages.length === 0) return noFields;
+  const paths = body.externalMessages.flatMap((message, index) =>
+    message.type === 'ToAltinnResource'
+      ? unusedAltinnTexts[message.channel].map((name) => `body.externalMessages[${index}].${name}`)
+      : [],
+  );
+  return new Set(paths);
+};
+
+/** What each string of an event is judged by, whatever field it stands in: characters, length, links, identity numbers. */
+export const checkFields = (event: ProducerEvent, linkHosts: LinkHosts | null, collector: FindingCollector): void => {
+  const unused = unusedFieldsOf(event);
+  const visit: FieldVisitor = (value, rule, parent, name) => {
+    const field = { value, rule, parent, name };
+    checkEmptiness(field, unused, collector);
+    checkCharacters(field, collector);
+    checkLength(field, collector);
+    if (rule.form === 'LINK') checkLink(field, linkHosts, collector);
+    checkIdentityNumbers(field, collector);
+  };
+  walkFields(event, visit);
+};

@@ -1,0 +1,105 @@
+import {
+  effectOfBody,
+  isInstant,
+  type ProducerEvent,
+  type ResolvedRetention,
+  type RetentionDecision,
+  type RetentionOperation,
+  resolveRetention,
+  resolveRetentionPeriod,
+  retentionOfBody,
+} from '@varselvakt/domain';
+import type { FindingCollector } from '../finding.ts';
+import type { RetentionPolicy } from '../register-entry.ts';
+import type { ValidationContext } from '../validation-context.ts';
+
+const noDecision: RetentionDecision = { operation: 'NONE', deleteAt: null, source: 'NONE' };
+const deleteNow: RetentionDecision = { operation: 'DELETE_NOW', deleteAt: null, source: 'PRODUCER' };
+
+/** The instants between which the label lets a deletion lie, counted from occurredAt. */
+const limitsOf = (policy: RetentionPolicy, occurredAt: number) => ({
+  earliestAt: policy.min === null ? undefined : resolveRetentionPeriod(policy.min, occurredAt),
+  latestAt: policy.max === null ? undefined : resolveRetentionPeriod(policy.max, occurredAt),
+});
+
+const applyPolicy = (
+  deleteAt: number,
+  occurredAt: number,
+  policy: RetentionPolicy,
+  { report }: FindingCollector,
+): number => {
+  const { earliestAt, latestAt } = limitsOf(policy, occurredAt);
+  if (latestAt !== undefined && deleteAt > latestAt) {
+    report('RETENTION_TOO_LONG', { path: 'body.retention', milder: policy.clamp });
+    return policy.clamp ? latestAt : deleteAt;
+  }
+  if (earliestAt !== undefined && deleteAt < earliestAt) {
+    report('RETENTION_TOO_SHORT', { path: 'body.retention', milder: policy.clamp });
+    return policy.clamp ? earliestAt : deleteAt;
+  }
+  return deleteAt;
+};
+
+const reportUnresolved = (
+  resolved: Exclude<ResolvedRetention, { readonly outcome: 'RESOLVED' }>,
+  { report }: FindingCollector,
+): void => {
+  if (resolved.outcome === 'AMBIGUOUS') report('RETENTION_AMBIGUOUS', { path: 'body.retention' });
+  else report('RETENTION_INVALID', { path: `body.retention.${resolved.field}` });
+};
+
+const decideDefault = (
+  event: ProducerEvent,
+  { label, now }: ValidationContext,
+  { report }: FindingCollector,
+): RetentionDecision => {
+  const period = label?.retention.default ?? null;
+  const deleteAt = period === null ? undefined : resolveRetentionPeriod(period, event.occurredAt);
+  if (deleteAt === undefined) {
+    // Under an unknown label or from an impossible time nobody can tell; those findings stand already.
+    if (label !== null && isInstant(event.occurredAt)) report('RETENTION_MISSING', { path: 'body.retention' });
+    return { operation: 'SET', deleteAt: null, source: 'NONE' };
+  }
+  if (deleteAt <= now) report('RETENTION_IN_PAST', { path: 'body.retention' });
+  return { operation: 'SET', deleteAt, source: 'LABEL_DEFAULT' };
+};
+
+const decideGiven = (
+  event: ProducerEvent,
+  resolved: ResolvedRetention,
+  operation: RetentionOperation,
+  context: ValidationContext,
+  collector: FindingCollector,
+): RetentionDecision => {
+  if (resolved.outcome !== 'RESOLVED') {
+    reportUnresolved(resolved, collector);
+    return { operation, deleteAt: null, source: 'PRODUCER' };
+  }
+  if (resolved.deleteAt <= context.now || resolved.deleteAt <= event.occurredAt) {
+    collector.report('RETENTION_IN_PAST', { path: 'body.retention' });
+    return { operation, deleteAt: null, source: 'PRODUCER' };
+  }
+  const policy = context.label?.retention;
+  const deleteAt =
+    policy === undefined ? resolved.deleteAt : applyPolicy(resolved.deleteAt, event.occurredAt, policy, collector);
+  return { operation, deleteAt, source: 'PRODUCER' };
+};
+
+/**
+ * What an event means for the time of deletion: its own retention, else the label's default, inside the label's limits. A `deleteAt` of
+ * null with operation SET, EXTEND or OVERRIDE stands only beside a finding that refuses the event.
+ */
+export const decideRetention = (
+  event: ProducerEvent,
+  context: ValidationContext,
+  collector: FindingCollector,
+): RetentionDecision => {
+  const effect = effectOfBody(event.body);
+  if (effect === 'DELETE') return deleteNow;
+  const retention = retentionOfBody(event.body);
+  if (retention === null) return effect === 'CREATE' ? decideDefault(event, context, collector) : noDecision;
+  const operation = 'strategy' in retention ? retention.strategy : 'SET';
+  // TIME_INVALID stands already; what counts from that time is not told again.
+  if (!isInstant(event.occurredAt)) return { operation, deleteAt: null, source: 'PRODUCER' };
+  return decideGiven(event, resolveRetention(retention, event.occurredAt), operation, context, collector);
+};
