@@ -1,0 +1,74 @@
+import { choice, optional, setting, text, url, wholeNumber } from './setting.ts';
+
+/** How much is logged, and in which form. */
+export const logSettings = {
+  LOG_LEVEL: setting(choice(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'), {
+    about: 'the least serious log line that is written',
+    example: 'info',
+  }),
+  LOG_FORMAT: setting(optional(choice(['json', 'pretty'])), {
+    about: 'json, or pretty for people; pretty when standard output is a terminal',
+    example: 'json',
+  }),
+};
+
+/** Where health and metrics are served. */
+export const httpSettings = {
+  HTTP_PORT: setting(wholeNumber({ min: 0, max: 65_535 }).default(8080), {
+    about: 'port of health and metrics; 0 takes a free one and logs it',
+    example: '8080',
+  }),
+  HTTP_HOST: setting(text({ maxLength: 255 }).default('0.0.0.0'), {
+    about: 'address that health and metrics listen on',
+    example: '127.0.0.1',
+  }),
+};
+
+/** Which world this is, and how the process ends. */
+export const processSettings = {
+  VARSELVAKT_ENVIRONMENT: setting(choice(['dev', 'prod']).default('dev'), {
+    about: 'which environment of the register applies',
+    example: 'prod',
+  }),
+  SHUTDOWN_DEADLINE_SECONDS: setting(wholeNumber({ min: 1, max: 600 }).default(25), {
+    about: 'how long a graceful stop may take before the process is ended by force',
+    example: '25',
+  }),
+  PROGRESS_UNHEALTHY_SECONDS: setting(wholeNumber({ min: 5, max: 86_400 }).default(120), {
+    about: 'unable to progress for so long: the process reports itself unhealthy',
+    example: '120',
+  }),
+  PROGRESS_EXIT_SECONDS: setting(wholeNumber({ min: 10, max: 86_400 }).default(300), {
+    about: 'unable to progress for so long: the process exits with 1, so that it is started anew',
+    example: '300',
+  }),
+};
+
+/** The settings that every service has. */
+export const serviceSettings = { ...processSettings, ...logSettings, ...httpSettings };
+
+/** The database. */
+export const databaseSettings = {
+  DATABASE_URL: setting(url({ protocols: ['postgres:', 'postgresql:'] }), {
+    about: 'the Postgres database',
+    example: 'postgres://user:password@localhost:5432/varselvakt',
+    secret: true,
+  }),
+};
+
+/** The schema registry, by any implementation of the Confluent API; the URL may hold a path. */
+export const registrySettings = {
+  KAFKA_SCHEMA_REGISTRY: setting(url({ protocols: ['http:', 'https:'] }), {
+    about: 'URL of the schema registry',
+    example: 'http://localhost:8081',
+  }),
+  KAFKA_SCHEMA_REGISTRY_USER: setting(optional(text({ maxLength: 255 })), {
+    about: 'user of the schema registry',
+    example: 'varselvakt',
+  }),
+  KAFKA_SCHEMA_REGISTRY_PASSWORD: setting(optional(text()), {
+    about: 'password of the schema registry',
+    example: 'a-long-secret',
+    secret: true,
+  }),
+};

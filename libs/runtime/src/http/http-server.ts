@@ -1,0 +1,74 @@
+import { type FastifyReply, type FastifyRequest, fastify } from 'fastify';
+import type { Registry } from 'prom-client';
+import type { HealthChecks, HealthKind } from '../health/health-checks.ts';
+
+export type HttpServerOptions = {
+  readonly host: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+  readonly health: HealthChecks;
+  readonly metrics: Registry;
+};
+
+export type HttpServer = {
+  /** Where it listens, with the real port. */
+  readonly address: string;
+  readonly port: number;
+  /** Serves a further page from now on. */
+  readonly addPage: (page: HttpPage) => void;
+  readonly close: () => Promise<void>;
+};
+
+/** A page of a service besides health and metrics. */
+export type HttpPage = {
+  readonly path: string;
+  readonly contentType: string;
+  readonly body: () => string | Promise<string>;
+};
+
+const healthPaths: readonly (readonly [HealthKind, readonly string[]])[] = [
+  ['live', ['/internal/health/live', '/healthz']],
+  ['ready', ['/internal/health/ready', '/readyz', '/ready']],
+];
+
+/** Serves health (with `?verbose` naming each check and its reason), metrics and further pages. Throws when the port is taken. */
+export async function openHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+  const pages = new Map<string, HttpPage>();
+  const server = fastify({ logger: false, forceCloseConnections: true, bodyLimit: 1024 });
+  for (const [kind, paths] of healthPaths) {
+    for (const path of paths) {
+      server.get(path, (request, reply) => answerHealth(request, reply, options.health, kind));
+    }
+  }
+  server.get('/metrics', async (_request, reply) =>
+    reply.type(options.metrics.contentType).send(await options.metrics.metrics()),
+  );
+  server.get('/*', async (request, reply) => {
+    const page = pages.get(request.url.split('?', 1)[0] ?? '');
+    if (page === undefined) return reply.callNotFound();
+    return reply.type(page.contentType).send(await page.body());
+  });
+  server.setErrorHandler((_error, _request, reply) => reply.code(500).send({ error: 'INTERNAL' }));
+  server.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'NOT_FOUND' }));
+  await server.listen({ host: options.host, port: options.port });
+  const bound = server.server.address();
+  const port = bound !== null && typeof bound === 'object' ? bound.port : options.port;
+  const shownHost = options.host.includes(':') ? `[${options.host}]` : options.host;
+  return {
+    address: `http://${shownHost}:${port}`,
+    port,
+    addPage: (page) => {
+      pages.set(page.path, page);
+    },
+    close: () => server.close(),
+  };
+}
+
+function answerHealth(request: FastifyRequest, reply: FastifyReply, health: HealthChecks, kind: HealthKind) {
+  const report = health.report(kind);
+  reply.code(report.ok ? 200 : 503).header('cache-control', 'no-store');
+  const isVerbose = Object.hasOwn(request.query as object, 'verbose');
+  if (isVerbose) return reply.send({ status: report.ok ? 'ok' : 'unhealthy', kind, checks: report.checks });
+  const failed = report.checks.filter((check) => !check.ok).map((check) => check.name);
+  return reply.type('text/plain; charset=utf-8').send(report.ok ? 'ok\n' : `unhealthy: ${failed.join(', ')}\n`);
+}

@@ -1,0 +1,126 @@
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import type { FlowEvent, FlowObserver } from './flow-event.ts';
+
+/** The names that may be label values; every other one is counted as `other`, so that input cannot make new series. */
+export type ClosedLabels = {
+  readonly producers: ReadonlySet<string>;
+  readonly codes: ReadonlySet<string>;
+  readonly eventTypes: ReadonlySet<string>;
+  readonly topics: ReadonlySet<string>;
+};
+
+const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+const storeSeconds = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600];
+const batchSizes = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000];
+
+/** The flow metrics (`notif_…`) in the given registry, as a listener to flow events. Once per registry. */
+export function createFlowMetrics(registry: Registry, closed: ClosedLabels): FlowObserver {
+  const metrics = createMetrics(registry);
+  const known = (names: ReadonlySet<string>, name: string) => (names.has(name) ? name : 'other');
+  const topicOf = (event: { readonly topic: string }) => known(closed.topics, event.topic);
+  const findingLabels = (event: { topic: string; producer: string; code: string }) => ({
+    topic: topicOf(event),
+    producer: known(closed.producers, event.producer),
+    code: known(closed.codes, event.code),
+  });
+  const handlers: Handlers = {
+    RecordsHandled: (event) =>
+      metrics.records.inc(
+        {
+          stage: event.stage,
+          topic: topicOf(event),
+          event_type: known(closed.eventTypes, event.eventType),
+          producer: known(closed.producers, event.producer),
+          outcome: event.outcome,
+        },
+        event.count,
+      ),
+    RejectionFound: (event) => metrics.rejections.inc(findingLabels(event), event.count),
+    WarningFound: (event) => metrics.warnings.inc(findingLabels(event), event.count),
+    FeedbackPublished: (event) => metrics.feedback.inc({ kind: event.kind, result: event.result }, event.count),
+    DeadLetterWritten: (event) =>
+      metrics.deadLetters.inc({ topic: topicOf(event), code: known(closed.codes, event.code) }, event.count),
+    BatchHandled: (event) => {
+      metrics.duration.observe({ stage: event.stage, topic: topicOf(event) }, event.durationMs / 1_000);
+      metrics.batchSize.observe({ stage: event.stage }, event.count);
+    },
+    EventStored: (event) =>
+      metrics.produceToStore.observe({ topic: topicOf(event) }, Math.max(0, event.producedToStoredMs) / 1_000),
+    OffsetsCommitted: (event) => {
+      metrics.commits.inc({ group: event.group, result: event.result });
+      metrics.commitDuration.observe({ group: event.group }, event.durationMs / 1_000);
+    },
+    GroupRebalanced: (event) => metrics.rebalances.inc({ group: event.group, kind: event.kind }),
+    SchemaFetched: (event) => metrics.schemaFetches.inc({ result: event.result }),
+    DecodeFailed: (event) =>
+      metrics.decodeFailures.inc({ topic: topicOf(event), reason: known(closed.codes, event.reason) }, event.count),
+    DatabaseFailed: (event) =>
+      metrics.databaseErrors.inc({ class: /^[0-9A-Z]{2}$/.test(event.class) ? event.class : 'other' }),
+    DeleterRan: (event) => {
+      metrics.deleterRuns.inc({ result: event.result });
+      metrics.deleterDuration.observe(event.durationMs / 1_000);
+      if (event.result === 'ok') metrics.deleterLastSuccess.set(event.endedAt / 1_000);
+    },
+    RowsErased: (event) => metrics.deleterRows.inc({ reason: event.reason }, event.count),
+    DueMeasured: (event) => {
+      metrics.deleterDue.set(event.dueCount);
+      metrics.deleterOldestDue.set(event.oldestDueAgeSeconds);
+    },
+  };
+  return (event) => (handlers[event.type] as (event: FlowEvent) => void)(event);
+}
+
+type Handlers = { readonly [Type in FlowEvent['type']]: (event: Extract<FlowEvent, { type: Type }>) => void };
+
+function createMetrics(registry: Registry) {
+  const registers = [registry];
+  const counter = (name: string, help: string, ...labelNames: string[]) =>
+    new Counter({ name: `notif_${name}`, help, labelNames, registers });
+  const gauge = (name: string, help: string) => {
+    const made = new Gauge({ name: `notif_${name}`, help, registers });
+    made.remove(); // absent until it is measured: unknown is not zero
+    return made;
+  };
+  const histogram = (name: string, help: string, buckets: number[], ...labelNames: string[]) =>
+    new Histogram({ name: `notif_${name}`, help, buckets, labelNames, registers });
+  return {
+    records: counter(
+      'records_total',
+      'Records by what became of them',
+      'stage',
+      'topic',
+      'event_type',
+      'producer',
+      'outcome',
+    ),
+    rejections: counter('rejections_total', 'Reasons for refusals, one per code', 'topic', 'producer', 'code'),
+    warnings: counter('warnings_total', 'Warnings on events that passed, one per code', 'topic', 'producer', 'code'),
+    feedback: counter('feedback_published_total', 'Outcomes told to producers', 'kind', 'result'),
+    deadLetters: counter('dead_letters_total', 'Records that went to the dead letters', 'topic', 'code'),
+    duration: histogram('process_duration_seconds', 'Time to handle one batch', seconds, 'stage', 'topic'),
+    batchSize: histogram('batch_size_records', 'Records in one batch', batchSizes, 'stage'),
+    produceToStore: histogram(
+      'produce_to_store_seconds',
+      'Record timestamp to commit in Postgres',
+      storeSeconds,
+      'topic',
+    ),
+    commits: counter('commits_total', 'Offset commits', 'group', 'result'),
+    commitDuration: histogram('commit_duration_seconds', 'Time of one offset commit', seconds, 'group'),
+    rebalances: counter('rebalances_total', 'Changes of a consumer group', 'group', 'kind'),
+    schemaFetches: counter('schema_fetches_total', 'Questions to the schema registry', 'result'),
+    decodeFailures: counter('decode_failures_total', 'Records that could not be decoded', 'topic', 'reason'),
+    databaseErrors: counter('db_errors_total', 'Database errors by SQLSTATE class', 'class'),
+    deleterRuns: counter('deleter_runs_total', 'Runs of the deleter', 'result'),
+    deleterDuration: histogram('deleter_run_duration_seconds', 'Time of one run of the deleter', [
+      ...seconds,
+      30,
+      60,
+      300,
+    ]),
+    deleterLastSuccess: gauge('deleter_last_success_timestamp_seconds', 'End of the last run without a fault'),
+    deleterRows: counter('deleter_rows_total', 'Rows erased, by cause', 'reason'),
+    deleterDue: gauge('deleter_due_rows', 'Aggregates that are due and not yet erased'),
+    deleterOldestDue: gauge('deleter_oldest_due_age_seconds', 'Age of the oldest that is due'),
+  };
+}
