@@ -1,3 +1,5 @@
+import { KafkaError } from './kafka-error.ts';
+
 /** What to do about an error: `retriable` = the same call may succeed later with nobody changing anything. */
 export type KafkaFault = {
   readonly retriable: boolean;
@@ -101,3 +103,10 @@ const MEMBERSHIP_LOST: ReadonlySet<string> = new Set([
 
 /** True when the group has moved on without this member, so that kafkajs must hear of the error in order to join again. */
 export const isMembershipFault = (code: string): boolean => MEMBERSHIP_LOST.has(code);
+
+/** Any error as ours: the code says what, `place` says where, the original is kept as the cause only. Never throws. */
+export const toKafkaError = (error: unknown, place: string): KafkaError => {
+  if (error instanceof KafkaError) return error;
+  const { code, retriable } = classifyKafkaError(error);
+  return new KafkaError(code, place, { retriable, cause: error });
+};

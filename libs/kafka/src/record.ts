@@ -14,6 +14,9 @@ export type OutgoingRecord = {
   readonly headers?: OutgoingHeaders;
 };
 
+/** Whose clock the timestamp is from, by the names Kafka's own tools use. */
+export type TimestampType = 'CreateTime' | 'LogAppendTime' | 'NoTimestampType';
+
 /** A record as it was read. Key and value are the original bytes. */
 export type IncomingRecord = {
   readonly topic: string;
@@ -21,6 +24,7 @@ export type IncomingRecord = {
   readonly offset: bigint;
   /** Milliseconds since the epoch, as the broker gives it (producer's or broker's clock, by the topic's setting). */
   readonly timestampMs: number;
+  readonly timestampType: TimestampType;
   readonly key: Buffer | null;
   readonly value: Buffer | null;
   readonly headers: IncomingHeaders;
@@ -33,6 +37,7 @@ export type RawRecord = {
   readonly key: Buffer | null;
   readonly value: Buffer | null;
   readonly headers?: Readonly<Record<string, unknown>>;
+  readonly batchContext?: { readonly timestampType?: number };
 };
 
 const NO_HEADERS: IncomingHeaders = Object.freeze({});
@@ -66,12 +71,15 @@ export const toIncomingHeaders = (headers: Readonly<Record<string, unknown>> | u
   return result;
 };
 
+const TIMESTAMP_TYPES: Readonly<Record<number, TimestampType>> = { 0: 'CreateTime', 1: 'LogAppendTime' };
+
 /** Turns a kafkajs message into our record: offset as bigint, time as a number, headers made safe. Never throws on content. */
 export const toIncomingRecord = (topic: string, partition: number, raw: RawRecord): IncomingRecord => ({
   topic,
   partition,
   offset: BigInt(raw.offset),
   timestampMs: Number(raw.timestamp),
+  timestampType: TIMESTAMP_TYPES[raw.batchContext?.timestampType ?? -1] ?? 'NoTimestampType',
   key: raw.key,
   value: raw.value,
   headers: toIncomingHeaders(raw.headers),
