@@ -1,57 +1,45 @@
+import { findClassArchive } from './class-archive.ts';
 import type { JavaRuntime } from './java-runtime.ts';
 import { startKafka } from './kafka-part.ts';
 import type { PartContext, StartedPart } from './part-starter.ts';
 import { startPostgres } from './postgres-part.ts';
 import type { ReportProgress } from './progress.ts';
 import { startRegistry } from './registry-part.ts';
-import { createRunningStack, type RunningStack } from './running-stack.ts';
+import type { RunningStack } from './running-stack.ts';
 import type { StackAddresses } from './stack-addresses.ts';
 import type { TakenFolder } from './stack-folder.ts';
 import type { StackProfile } from './stack-profile.ts';
-import type { RecordedProcess } from './stack-record.ts';
 
 /** What an embedded stack is started with. */
 export interface EmbeddedOptions {
   readonly taken: TakenFolder;
+  readonly running: RunningStack;
   readonly profile: StackProfile;
-  readonly ephemeral: boolean;
-  readonly detached: boolean;
   readonly java: JavaRuntime;
   readonly cache: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly report: ReportProgress;
-  readonly now: () => number;
 }
 
-/** An embedded stack that runs. */
-export interface EmbeddedStack {
-  readonly addresses: StackAddresses;
-  readonly processes: readonly RecordedProcess[];
-  stop(): Promise<void>;
-}
-
-/** Starts the three parts side by side. Throws DevstackError when one of them fails; everything is ended again then. */
-export async function startEmbeddedStack(options: EmbeddedOptions): Promise<EmbeddedStack> {
-  const running = createRunningStack(options);
+/**
+ * Starts the three parts side by side. Throws DevstackError when one of them fails; the others have stopped beginning things then,
+ * and whoever owns the account ends what runs.
+ */
+export async function startEmbeddedStack(options: EmbeddedOptions): Promise<StackAddresses> {
   const abort = new AbortController();
-  const context = createContext(options, running, abort.signal);
-  const starts = [startKafka(context), startRegistry(context), startPostgres(context)] as const;
+  const context = createContext(options, abort.signal);
+  const starts = [startKafka, startRegistry, startPostgres].map((start) => reportReady(start(context), options.report));
   try {
-    const [kafka, registry, postgres] = await Promise.all(starts.map((start) => reportReady(start, options.report)));
-    const addresses = {
+    const [kafka, registry, postgres] = await Promise.all(starts);
+    await options.running.record({ ports: { ...kafka?.ports, ...registry?.ports, ...postgres?.ports } });
+    return {
       brokers: kafka?.address ?? '',
       registryUrl: registry?.address ?? '',
       databaseUrl: postgres?.address ?? '',
     };
-    const ports = { ...kafka?.ports, ...registry?.ports, ...postgres?.ports };
-    await running.record({ addresses, ports });
-    await running.settle();
-    return { addresses, processes: running.processes(), stop: running.stop };
   } catch (error) {
     abort.abort();
-    // The other parts end what they have begun before anything is removed below them.
     await Promise.allSettled(starts);
-    await running.stop();
     throw error;
   }
 }
@@ -62,17 +50,18 @@ async function reportReady(start: Promise<StartedPart>, report: ReportProgress):
   return started;
 }
 
-function createContext(options: EmbeddedOptions, running: RunningStack, signal: AbortSignal): PartContext {
+function createContext(options: EmbeddedOptions, signal: AbortSignal): PartContext {
   return {
     folder: options.taken.folder,
     profile: options.profile,
     java: options.java,
     cache: options.cache,
     environment: options.environment,
+    findClassArchive: (programFolder) => findClassArchive(programFolder, options.java),
     wantedPorts: options.taken.previous?.ports ?? {},
     report: options.report,
-    onChild: running.add,
-    onFolder: running.addFolder,
+    onChild: options.running.add,
+    onFolder: options.running.addFolder,
     signal,
   };
 }

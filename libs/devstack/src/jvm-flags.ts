@@ -1,3 +1,9 @@
+/** A class archive: to start from, or to be written when the program ends in order. */
+export interface ClassArchive {
+  readonly act: 'USE' | 'MAKE';
+  readonly file: string;
+}
+
 /** How a Java part is run. */
 export interface JvmSettings {
   readonly maxHeapMegabytes: number;
@@ -5,8 +11,7 @@ export interface JvmSettings {
   readonly fullCompiler: boolean;
   /** Where native libraries are unpacked: a folder of the stack, so that nothing stays in the system's. */
   readonly temporaryFolder: string;
-  /** The class archive to start from; null when there is none yet. */
-  readonly archiveFile: string | null;
+  readonly classArchive: ClassArchive | null;
 }
 
 /** The flags before the class path. */
@@ -16,6 +21,16 @@ export function renderJvmFlags(settings: JvmSettings): string[] {
     ...(settings.fullCompiler ? [] : ['-XX:TieredStopAtLevel=1']),
     '-XX:+UseSerialGC',
     `-Djava.io.tmpdir=${settings.temporaryFolder}`,
-    ...(settings.archiveFile === null ? [] : [`-XX:SharedArchiveFile=${settings.archiveFile}`, '-Xshare:auto']),
+    ...archiveFlags(settings.classArchive),
   ];
+}
+
+function archiveFlags(archive: ClassArchive | null): string[] {
+  if (archive === null) {
+    return [];
+  }
+  // An archive that does not fit is silently left aside.
+  return archive.act === 'USE'
+    ? [`-XX:SharedArchiveFile=${archive.file}`, '-Xshare:auto', '-Xlog:cds*=off']
+    : [`-XX:ArchiveClassesAtExit=${archive.file}`];
 }

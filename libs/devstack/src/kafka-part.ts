@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { findClassArchive } from './class-archive.ts';
 import { isPresent } from './download-cache.ts';
 import { findFreePort } from './free-port.ts';
 import { renderJvmFlags } from './jvm-flags.ts';
@@ -24,7 +23,7 @@ export async function startKafka(context: PartContext): Promise<StartedPart> {
     maxHeapMegabytes: bench ? 512 : 256,
     fullCompiler: bench,
     temporaryFolder,
-    archiveFile: await findClassArchive(kafkaFolder(context.cache, lock), context.java),
+    classArchive: await context.findClassArchive(kafkaFolder(context.cache, lock)),
   });
   return retryOnTakenPort(async (attempt) => {
     const ports = await choosePorts(attempt === 1 ? context.wantedPorts : {});

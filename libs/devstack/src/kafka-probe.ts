@@ -5,9 +5,9 @@ const METADATA_API_KEY = 3;
 const METADATA_VERSION = 4;
 
 /** True when the broker answers a metadata request and counts itself among the living brokers. Never throws. */
-export function isKafkaReady(port: number, timeoutMs = 1000): Promise<boolean> {
+export function isKafkaReady(port: number, host = '127.0.0.1', timeoutMs = 1000): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect({ host: '127.0.0.1', port });
+    const socket = connect({ host, port });
     let received = Buffer.alloc(0);
     const finish = (ready: boolean) => {
       socket.destroy();

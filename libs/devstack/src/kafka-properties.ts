@@ -12,8 +12,6 @@ const ALWAYS = {
   'process.roles': 'broker,controller',
   'node.id': 1,
   'controller.listener.names': 'CONTROLLER',
-  'inter.broker.listener.name': 'PLAINTEXT',
-  'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
   'auto.create.topics.enable': false,
   'offsets.topic.replication.factor': 1,
   'offsets.topic.num.partitions': 1,
@@ -42,11 +40,17 @@ const FAST_CLEANER = {
   'log.initial.task.delay.ms': 100,
 } as const;
 
+/** What every broker of ours is told, wherever it runs. */
+export function commonKafkaSettings(profile: StackProfile): Readonly<Record<string, string | number | boolean>> {
+  return { ...ALWAYS, ...(profile === 'bench' ? {} : FAST_CLEANER) };
+}
+
 /** The broker's server.properties, one `name=value` a line. */
 export function renderKafkaProperties(settings: KafkaSettings): string {
   const properties = {
-    ...ALWAYS,
-    ...(settings.profile === 'bench' ? {} : FAST_CLEANER),
+    ...commonKafkaSettings(settings.profile),
+    'inter.broker.listener.name': 'PLAINTEXT',
+    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
     listeners: `PLAINTEXT://127.0.0.1:${settings.brokerPort},CONTROLLER://127.0.0.1:${settings.controllerPort}`,
     'advertised.listeners': `PLAINTEXT://127.0.0.1:${settings.brokerPort}`,
     'controller.quorum.voters': `1@127.0.0.1:${settings.controllerPort}`,

@@ -1,3 +1,4 @@
+import { findRunningContainers, removeContainers } from './docker-runtime.ts';
 import { decideLeftover } from './leftover-decision.ts';
 import { readProcessIdentity } from './process-identity.ts';
 import type { RecordedProcess, StackRecord } from './stack-record.ts';
@@ -15,11 +16,24 @@ export async function findLivingProcesses(folder: string, record: StackRecord): 
   return record.processes.filter((_, index) => decisions[index] === 'OURS');
 }
 
-/** Ends every process of this stack that still runs, a stranger with a recycled pid never. Returns how many there were. */
-export async function endLivingProcesses(folder: string, record: StackRecord): Promise<number> {
+/** True while every recorded process and container of this stack runs. Never throws. */
+export async function isStackUp(folder: string, record: StackRecord): Promise<boolean> {
+  const [processes, containers] = await Promise.all([
+    findLivingProcesses(folder, record),
+    findRunningContainers(record.containers),
+  ]);
+  const wanted = record.processes.length + record.containers.length;
+  return record.addresses !== null && wanted > 0 && processes.length + containers.length === wanted;
+}
+
+/** Ends every process and container of this stack that still runs, a stranger with a recycled pid never. */
+export async function endLeftovers(folder: string, record: StackRecord): Promise<void> {
   const living = await findLivingProcesses(folder, record);
-  await Promise.all(living.map((found) => endProcess(folder, record, found)));
-  return living.length;
+  await Promise.all([
+    ...living.map((found) => endProcess(folder, record, found)),
+    // Without Docker there is nothing that could be removed.
+    removeContainers(record.containers).catch(() => undefined),
+  ]);
 }
 
 async function endProcess(folder: string, record: StackRecord, found: RecordedProcess): Promise<void> {

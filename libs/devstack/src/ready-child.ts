@@ -1,6 +1,7 @@
 import { DevstackError } from './devstack-error.ts';
 import { type ChildCommand, type ManagedChild, readLogTail, startChild } from './managed-child.ts';
 import type { PartContext } from './part-starter.ts';
+import type { PartName } from './stack-part.ts';
 import { waitUntil } from './wait-until.ts';
 
 const READY_DEADLINE_MS = 90_000;
@@ -28,6 +29,13 @@ export async function startReadyChild(
   const exited = child.ended.aborted;
   await child.stop();
   throw await explainFailure(command, exited);
+}
+
+/** Waits until a part answers. Throws STACK_PART_NOT_READY after 90 s; a retry may help. */
+export async function waitForAnswer(part: PartName, answers: () => Promise<boolean>): Promise<void> {
+  if (!(await waitUntil(answers, { everyMs: PROBE_EVERY_MS, deadlineMs: READY_DEADLINE_MS }))) {
+    throw new DevstackError('STACK_PART_NOT_READY', `${part} did not answer in time`, { retriable: true });
+  }
 }
 
 async function explainFailure(command: ChildCommand, exited: boolean): Promise<DevstackError> {

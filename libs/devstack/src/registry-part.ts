@@ -1,17 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findClassArchive } from './class-archive.ts';
-import { DevstackError } from './devstack-error.ts';
 import { findFreePort } from './free-port.ts';
 import { renderJvmFlags } from './jvm-flags.ts';
 import type { PartContext, StartedPart } from './part-starter.ts';
 import { retryOnTakenPort, startReadyChild } from './ready-child.ts';
+import { registryAddress, setCompatibility } from './registry-api.ts';
 import { provideRegistry, registryJar } from './registry-archive.ts';
 import { isRegistryReady } from './registry-probe.ts';
-
-const API_PATH = '/apis/ccompat/v7';
-/** Every new schema version must read all old events, and all old readers must read its events. */
-const COMPATIBILITY = 'FULL_TRANSITIVE';
 
 /** Starts the schema registry with its data in files. Throws DevstackError; nothing of it is left running then. */
 export async function startRegistry(context: PartContext): Promise<StartedPart> {
@@ -23,7 +18,7 @@ export async function startRegistry(context: PartContext): Promise<StartedPart> 
     maxHeapMegabytes: 128,
     fullCompiler: false,
     temporaryFolder,
-    archiveFile: await findClassArchive(program, context.java),
+    classArchive: await context.findClassArchive(program),
   });
   return retryOnTakenPort(async (attempt) => {
     const port = await findFreePort(attempt === 1 ? context.wantedPorts['registryPort'] : undefined);
@@ -44,11 +39,6 @@ export async function startRegistry(context: PartContext): Promise<StartedPart> 
   });
 }
 
-/** The address of a registry's Confluent API. */
-export function registryAddress(host: string, port: number): string {
-  return `http://${host}:${port}${API_PATH}`;
-}
-
 function registrySettings(port: number, folder: string): string[] {
   return [
     '-Dquarkus.http.host=127.0.0.1',
@@ -64,20 +54,4 @@ function registrySettings(port: number, folder: string): string[] {
     `-Dapicurio.import.work-dir=${join(folder, 'tmp')}`,
     `-Dapicurio.storage.snapshot.location=${join(folder, 'tmp')}`,
   ];
-}
-
-/** The registry's own default is to accept everything. Throws STACK_PART_NOT_READY when it does not take the setting. */
-export async function setCompatibility(registryUrl: string): Promise<void> {
-  const response = await fetch(`${registryUrl}/config`, {
-    method: 'PUT',
-    headers: { 'content-type': 'application/vnd.schemaregistry.v1+json' },
-    body: JSON.stringify({ compatibility: COMPATIBILITY }),
-    signal: AbortSignal.timeout(10_000),
-  });
-  await response.arrayBuffer();
-  if (!response.ok) {
-    throw new DevstackError('STACK_PART_NOT_READY', `registry: setting its compatibility gave ${response.status}`, {
-      retriable: true,
-    });
-  }
 }

@@ -7,6 +7,7 @@ import { startWatchdog } from './watchdog.ts';
 
 /** Whose processes are kept account of, and what becomes of them. */
 export interface RunningStackOptions {
+  readonly kind: 'embedded' | 'docker';
   readonly taken: TakenFolder;
   readonly profile: StackProfile;
   readonly ephemeral: boolean;
@@ -18,6 +19,8 @@ export interface RunningStackOptions {
 export interface RunningStack {
   readonly add: (child: ManagedChild) => void;
   readonly addFolder: (folder: string) => void;
+  /** Something else to end before the folders are removed. */
+  readonly onStop: (end: () => Promise<void>) => void;
   readonly processes: () => readonly RecordedProcess[];
   readonly record: (change: Partial<StackRecord>) => Promise<void>;
   /** All parts run: from now on a detached stack is nobody's. */
@@ -31,6 +34,7 @@ export function createRunningStack(options: RunningStackOptions): RunningStack {
   const { folder, previous, release } = options.taken;
   const watchdog = startWatchdog(options.ephemeral ? [folder] : []);
   const children: ManagedChild[] = [];
+  const endings: (() => Promise<void>)[] = [];
   let state = emptyRecord(options, previous);
   let writing: Promise<void> = Promise.resolve();
   let stopping: Promise<void> | undefined;
@@ -43,8 +47,8 @@ export function createRunningStack(options: RunningStackOptions): RunningStack {
     return writing;
   };
   const stop = async () => {
-    await Promise.all(children.map((child) => child.stop()));
-    await record(() => ({ processes: [], addresses: null }));
+    await Promise.all([...children.map((child) => child.stop()), ...endings.map((end) => end())]);
+    await record(() => ({ processes: [], containers: [], addresses: null }));
     watchdog.dismiss();
     if (options.ephemeral) {
       await removeFolders([folder, ...state.otherFolders]);
@@ -65,6 +69,9 @@ export function createRunningStack(options: RunningStackOptions): RunningStack {
       }
       void record((before) => ({ otherFolders: [...new Set([...before.otherFolders, other])] })).catch(() => undefined);
     },
+    onStop: (end) => {
+      endings.push(end);
+    },
     processes: () => state.processes,
     record: (change) => record(() => change),
     settle: async () => {
@@ -83,11 +90,13 @@ export function createRunningStack(options: RunningStackOptions): RunningStack {
 function emptyRecord(options: RunningStackOptions, previous: StackRecord | null): StackRecord {
   return {
     version: 1,
+    kind: options.kind,
     profile: options.profile,
     detached: options.detached,
     ephemeral: options.ephemeral,
     createdAt: options.now(),
     processes: [],
+    containers: [],
     ports: previous?.ports ?? {},
     otherFolders: previous?.otherFolders ?? [],
     addresses: null,

@@ -1,12 +1,14 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DevstackError } from './devstack-error.ts';
-import { endLivingProcesses, findLivingProcesses } from './leftovers.ts';
+import { endLeftovers, isStackUp } from './leftovers.ts';
 import { readLockOwner, takeLock } from './owner-lock.ts';
 import { readStackRecord, type StackRecord } from './stack-record.ts';
 
 const LOCK_FILE = 'owner.lock';
+/** More stacks beside each other than any machine bears. */
+const MOST_STACKS = 20;
 
 /** Where all stacks of this checkout keep their data. */
 export function stacksFolder(): string {
@@ -15,6 +17,7 @@ export function stacksFolder(): string {
 
 /** A stack's folder that is ours alone, and what was recorded there before. */
 export interface TakenFolder {
+  readonly name: string;
   readonly folder: string;
   readonly previous: StackRecord | null;
   readonly release: () => Promise<void>;
@@ -31,17 +34,28 @@ export async function takeStackFolder(folder: string): Promise<TakenFolder> {
     throw stackInUse(folder, `process ${attempt.owner.pid} runs it`);
   }
   const previous = await readStackRecord(folder);
-  if (previous?.detached && previous.addresses !== null) {
-    const living = await findLivingProcesses(folder, previous);
-    if (living.length === previous.processes.length) {
-      await attempt.release();
-      throw stackInUse(folder, 'it was started with `stack up`; end it with `stack down`');
-    }
+  if (previous?.detached && (await isStackUp(folder, previous))) {
+    await attempt.release();
+    throw stackInUse(folder, 'it was started with `stack up`; end it with `stack down`');
   }
   if (previous !== null) {
-    await endLivingProcesses(folder, previous);
+    await endLeftovers(folder, previous);
   }
-  return { folder, previous, release: attempt.release };
+  return { name: basename(folder), folder, previous, release: attempt.release };
+}
+
+/** Takes the first folder of `name`, `name-2`, `name-3` … that nobody uses. Throws when none can be made. */
+export async function takeFreeFolder(parent: string, name: string): Promise<TakenFolder> {
+  for (let number = 1; ; number += 1) {
+    try {
+      return await takeStackFolder(join(parent, number === 1 ? name : `${name}-${number}`));
+    } catch (error) {
+      const inUse = error instanceof DevstackError && error.code === 'STACK_IN_USE';
+      if (!inUse || number === MOST_STACKS) {
+        throw error;
+      }
+    }
+  }
 }
 
 /** True while a living process owns this stack. Never throws. */
@@ -64,7 +78,7 @@ async function removeIfAbandoned(folder: string): Promise<void> {
   if (attempt.outcome === 'HELD') {
     return;
   }
-  await endLivingProcesses(folder, record);
+  await endLeftovers(folder, record);
   await removeFolders([folder, ...record.otherFolders]);
 }
 

@@ -15,11 +15,14 @@ export interface RecordedProcess {
 /** What a stack's folder says about it: who runs, where it answers, what belongs to it. Holds the database's password. */
 export interface StackRecord {
   readonly version: 1;
+  readonly kind: 'embedded' | 'docker';
   readonly profile: StackProfile;
   readonly detached: boolean;
   readonly ephemeral: boolean;
   readonly createdAt: number;
   readonly processes: readonly RecordedProcess[];
+  /** Ids of the containers of a stack in Docker. */
+  readonly containers: readonly string[];
   readonly ports: Readonly<Record<string, number>>;
   /** Folders of this stack outside its own. */
   readonly otherFolders: readonly string[];
@@ -33,7 +36,7 @@ const RECORD_FILE = 'stack.json';
 export async function readStackRecord(folder: string): Promise<StackRecord | null> {
   try {
     const record = JSON.parse(await readFile(join(folder, RECORD_FILE), 'utf8')) as StackRecord;
-    return record.version === 1 && Array.isArray(record.processes) ? record : null;
+    return record.version === 1 && Array.isArray(record.processes) && Array.isArray(record.containers) ? record : null;
   } catch {
     return null;
   }

@@ -1,60 +1,130 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { makeArchivesInBackground } from './class-archive-background.ts';
+import { DevstackError } from './devstack-error.ts';
+import { findDockerObstacles } from './docker-runtime.ts';
+import { startDockerStack } from './docker-stack.ts';
 import { cacheFolder } from './download-cache.ts';
 import { startEmbeddedStack } from './embedded-stack.ts';
-import { DevstackError } from './devstack-error.ts';
-import { findJava } from './java-runtime.ts';
-import type { ReportProgress } from './progress.ts';
-import { parseEnvironmentAddresses, type StackAddresses } from './stack-addresses.ts';
-import { removeAbandonedStacks, stacksFolder, takeStackFolder } from './stack-folder.ts';
-import type { StackProfile } from './stack-profile.ts';
+import type { JavaRuntime } from './java-runtime.ts';
+import { createRunningStack } from './running-stack.ts';
+import { type ChoiceFacts, explainObstacles, parseStackMode, STACK_MODES, type StackMode } from './stack-choice.ts';
+import { chooseStack } from './stack-facts.ts';
+import {
+  removeAbandonedStacks,
+  stacksFolder,
+  type TakenFolder,
+  takeFreeFolder,
+  takeStackFolder,
+} from './stack-folder.ts';
+import type { Stack, StackOptions } from './stack-options.ts';
 
-/** How a stack is wanted. Everything has a default. */
-export interface StackOptions {
-  /** The stack's name, also of its folder; default `default`. */
-  readonly name?: string;
-  readonly profile?: StackProfile;
-  /** Data in a folder that is removed at the end. */
-  readonly ephemeral?: boolean;
-  readonly environment?: NodeJS.ProcessEnv;
-  readonly onProgress?: ReportProgress;
-  readonly now?: () => number;
-}
-
-/** A stack that answers. */
-export interface Stack {
-  readonly kind: 'env' | 'embedded' | 'docker';
-  readonly addresses: StackAddresses;
-  /** Ends what was started for this stack; nothing when the addresses were given. Repeatable. */
-  stop(): Promise<void>;
-}
-
-/** Finds or starts Kafka, the schema registry and Postgres. Throws DevstackError. */
+/**
+ * Finds or starts Kafka, the schema registry and Postgres. What it starts ends with this process, however that ends.
+ * Throws DevstackError, whose message says what to do; everything begun has been ended then.
+ */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
+  return openStack(options, { detached: false });
+}
+
+/** As startStack, but what it starts stays up when this process ends; `stopDetachedStack` ends it. */
+export async function startDetachedStack(options: StackOptions = {}): Promise<Stack> {
+  return openStack(options, { detached: true });
+}
+
+async function openStack(options: StackOptions, life: { readonly detached: boolean }): Promise<Stack> {
   const environment = options.environment ?? process.env;
-  const given = parseEnvironmentAddresses(environment);
-  if (given.outcome === 'ALL') {
-    return { kind: 'env', addresses: given.addresses, stop: async () => undefined };
+  const mode = options.mode ?? readMode(environment);
+  const cache = cacheFolder(environment);
+  const { choice, facts, java } = await chooseStack(mode, environment, cache);
+  switch (choice.kind) {
+    case 'env':
+      return { kind: 'env', name: '', addresses: choice.addresses, stop: async () => undefined };
+    case 'embedded':
+      return startEmbeddedOrDocker({ options, environment, cache, ...life }, facts, java);
+    case 'docker':
+      return startOwn('docker', { options, environment, cache, ...life }, null);
+    case 'ask-docker':
+      throw new DevstackError('STACK_NOT_POSSIBLE', explainObstacles(facts), { retriable: false });
+    case 'none':
+      throw new DevstackError(choice.code, choice.message, { retriable: false });
+    default:
+      return choice satisfies never;
   }
-  const java = await findJava(environment);
-  if (java === null) {
-    throw new DevstackError('STACK_NOT_POSSIBLE', 'Java 17 or newer is needed', { retriable: false });
+}
+
+interface OwnStack {
+  readonly options: StackOptions;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly cache: string;
+  readonly detached: boolean;
+}
+
+/** When nothing can be downloaded and Docker has not been ruled out by the user, Docker may still have the images. */
+async function startEmbeddedOrDocker(own: OwnStack, facts: ChoiceFacts, java: JavaRuntime | null): Promise<Stack> {
+  try {
+    return await startOwn('embedded', own, java);
+  } catch (error) {
+    const noDownload = error instanceof DevstackError && error.code === 'STACK_DOWNLOAD_FAILED';
+    if (!noDownload || facts.mode !== 'auto') {
+      throw error;
+    }
+    const dockerObstacles = await findDockerObstacles();
+    if (dockerObstacles.length > 0) {
+      const embeddedObstacles = [error.message];
+      const message = explainObstacles({ mode: facts.mode, embeddedObstacles, dockerObstacles });
+      throw new DevstackError('STACK_DOWNLOAD_FAILED', message, { retriable: true, cause: error });
+    }
+    own.options.onProgress?.({ part: 'docker', step: 'note', detail: 'nothing could be downloaded: trying Docker' });
+    return startOwn('docker', own, null);
   }
-  const ephemeral = options.ephemeral ?? false;
-  const parent = stacksFolder();
-  await removeAbandonedStacks(parent);
-  const name = `${options.name ?? 'default'}${ephemeral ? `-${randomBytes(4).toString('hex')}` : ''}`;
-  const taken = await takeStackFolder(join(parent, name));
-  const { addresses, stop } = await startEmbeddedStack({
+}
+
+async function startOwn(kind: 'embedded' | 'docker', own: OwnStack, java: JavaRuntime | null): Promise<Stack> {
+  const { options, environment, cache, detached } = own;
+  const taken = await takeFolder(options);
+  const profile = options.profile ?? 'default';
+  const report = options.onProgress ?? (() => undefined);
+  const running = createRunningStack({
     taken,
-    profile: options.profile ?? 'default',
-    ephemeral,
-    detached: false,
-    java,
-    cache: cacheFolder(environment),
-    environment,
-    report: options.onProgress ?? (() => undefined),
+    kind,
+    profile,
+    ephemeral: options.ephemeral ?? false,
+    detached,
     now: options.now ?? Date.now,
   });
-  return { kind: 'embedded', addresses, stop };
+  try {
+    const addresses =
+      java === null
+        ? await startDockerStack({ running, profile, staysUp: detached, report })
+        : await startEmbeddedStack({ taken, running, profile, java, cache, environment, report });
+    await running.record({ addresses });
+    await running.settle();
+    if (java !== null && profile !== 'bench') {
+      await makeArchivesInBackground({ cache, java, environment, endWithUs: !detached });
+    }
+    return { kind, name: taken.name, addresses, stop: running.stop };
+  } catch (error) {
+    await running.stop();
+    throw error;
+  }
+}
+
+async function takeFolder(options: StackOptions): Promise<TakenFolder> {
+  const parent = options.parentFolder ?? stacksFolder();
+  await removeAbandonedStacks(parent);
+  if (options.ephemeral === true) {
+    return takeStackFolder(join(parent, `${options.name ?? 'default'}-${randomBytes(4).toString('hex')}`));
+  }
+  return options.name === undefined ? takeFreeFolder(parent, 'default') : takeStackFolder(join(parent, options.name));
+}
+
+function readMode(environment: NodeJS.ProcessEnv): StackMode {
+  const mode = parseStackMode(environment['VARSELVAKT_STACK']);
+  if (mode === null) {
+    throw new DevstackError('STACK_MODE_UNKNOWN', `VARSELVAKT_STACK must be one of ${STACK_MODES.join(', ')}.`, {
+      retriable: false,
+    });
+  }
+  return mode;
 }
