@@ -1,5 +1,5 @@
-import type { ConfigFault } from './parse-config.ts';
-import { choice, list, optional, setting, text } from './setting.ts';
+import type { ConfigFault, ConfigOf } from './parse-config.ts';
+import { choice, flag, list, optional, setting, text, wholeNumber } from './setting.ts';
 
 /** The brokers and how we prove who we are, under the names that the platform gives them. */
 export const kafkaSettings = {
@@ -25,9 +25,9 @@ export const kafkaSettings = {
     pathNames: ['KAFKA_CA_PATH'],
     secret: true,
   }),
-  KAFKA_TLS: setting(choice(['auto', 'on', 'off']).default('auto'), {
-    about: 'TLS to the brokers; auto: on when a certificate or an authority is given',
-    example: 'auto',
+  KAFKA_TLS: setting(optional(flag()), {
+    about: 'TLS to the brokers; when not set: on if a certificate or an authority is given',
+    example: 'true',
   }),
   KAFKA_SASL_MECHANISM: setting(optional(choice(['plain', 'scram-sha-256', 'scram-sha-512'])), {
     about: 'how we log in to Kafka, when by user and password',
@@ -35,36 +35,52 @@ export const kafkaSettings = {
   }),
   KAFKA_SASL_USERNAME: setting(optional(text({ maxLength: 255 })), { about: 'Kafka user', example: 'varselvakt' }),
   KAFKA_SASL_PASSWORD: setting(optional(text()), { about: 'Kafka password', example: 'a-long-secret', secret: true }),
+  KAFKA_CLIENT_ID: setting(optional(text({ maxLength: 255 })), {
+    about: 'what the brokers’ logs and quotas call us; when not set: varselvakt-<service>',
+    example: 'varselvakt-validator',
+  }),
+  KAFKA_CONNECTION_TIMEOUT_MS: setting(wholeNumber({ min: 100, max: 120_000 }).default(5_000), {
+    about: 'how long connecting to a broker may take',
+    example: '5000',
+  }),
+  KAFKA_REQUEST_TIMEOUT_MS: setting(wholeNumber({ min: 100, max: 120_000 }).default(10_000), {
+    about: 'how long one answer of a broker may take',
+    example: '10000',
+  }),
 };
 
-type KafkaValues = {
-  readonly KAFKA_BROKERS: readonly string[];
-  readonly KAFKA_CERTIFICATE: string | null;
-  readonly KAFKA_PRIVATE_KEY: string | null;
-  readonly KAFKA_CA: string | null;
-  readonly KAFKA_TLS: 'auto' | 'on' | 'off';
-  readonly KAFKA_SASL_MECHANISM: 'plain' | 'scram-sha-256' | 'scram-sha-512' | null;
-  readonly KAFKA_SASL_USERNAME: string | null;
-  readonly KAFKA_SASL_PASSWORD: string | null;
-};
+type KafkaValues = ConfigOf<typeof kafkaSettings>;
 
+/** What libs/kafka needs to reach a cluster; the same shape as its KafkaSettings. */
 export type KafkaConnectionSettings = {
   readonly brokers: readonly string[];
+  readonly clientId: string;
+  /** PEM texts; all null = TLS with the machine's own trust store. */
   readonly tls: {
     readonly certificate: string | null;
     readonly privateKey: string | null;
-    readonly ca: string | null;
+    readonly authority: string | null;
   } | null;
   readonly sasl: {
     readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512';
     readonly username: string;
     readonly password: string;
   } | null;
+  readonly connectionTimeoutMs: number;
+  readonly requestTimeoutMs: number;
 };
 
 /** The rules between the Kafka settings: halves of a pair are of no use. */
 export function checkKafkaSettings(config: Partial<KafkaValues>): readonly ConfigFault[] {
   const faults: ConfigFault[] = [];
+  for (const name of ['KAFKA_CERTIFICATE', 'KAFKA_PRIVATE_KEY', 'KAFKA_CA'] as const) {
+    if (config[name] && !config[name].includes('-----BEGIN '))
+      faults.push({
+        name,
+        problem: 'is not PEM: no line begins with -----BEGIN',
+        example: `${name}_PATH=/secrets/file.pem`,
+      });
+  }
   const missing = (name: string, because: string, example: string) =>
     faults.push({ name, problem: `is not set, but ${because} is`, example: `${name}=${example}` });
   if (config.KAFKA_CERTIFICATE && config.KAFKA_PRIVATE_KEY === null)
@@ -80,14 +96,17 @@ export function checkKafkaSettings(config: Partial<KafkaValues>): readonly Confi
   return faults;
 }
 
-/** What a Kafka client needs to connect, made of the checked settings. */
-export function toKafkaConnection(config: KafkaValues): KafkaConnectionSettings {
-  const { KAFKA_CERTIFICATE: certificate, KAFKA_PRIVATE_KEY: privateKey, KAFKA_CA: ca } = config;
-  const wantsTls = config.KAFKA_TLS === 'on' || (config.KAFKA_TLS === 'auto' && (certificate ?? ca) !== null);
+/** What libs/kafka needs to connect, made of the checked settings; `service` names us to the brokers. */
+export function toKafkaConnection(config: KafkaValues, service: string): KafkaConnectionSettings {
+  const { KAFKA_CERTIFICATE: certificate, KAFKA_PRIVATE_KEY: privateKey, KAFKA_CA: authority } = config;
+  const wantsTls = config.KAFKA_TLS ?? (certificate ?? authority) !== null;
   const { KAFKA_SASL_MECHANISM: mechanism, KAFKA_SASL_USERNAME: username, KAFKA_SASL_PASSWORD: password } = config;
   return {
     brokers: config.KAFKA_BROKERS,
-    tls: wantsTls ? { certificate, privateKey, ca } : null,
+    clientId: config.KAFKA_CLIENT_ID ?? `varselvakt-${service}`,
+    tls: wantsTls ? { certificate, privateKey, authority } : null,
     sasl: mechanism !== null && username !== null && password !== null ? { mechanism, username, password } : null,
+    connectionTimeoutMs: config.KAFKA_CONNECTION_TIMEOUT_MS,
+    requestTimeoutMs: config.KAFKA_REQUEST_TIMEOUT_MS,
   };
 }
