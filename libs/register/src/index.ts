@@ -1,1 +1,5 @@
-export {};
+export { contextOfFile, contextOfRecord, type RecordPlace } from './context-of-record.ts';
+export { loadRegister } from './load-register.ts';
+export { parseRegister, type RegisterFile, type RegisterResult } from './parse-register.ts';
+export { findLabel, findProducer, ownerOfLabel, ownerOfTopic, type Register } from './register.ts';
+export { formatRegisterFault, type RegisterFault } from './register-fault.ts';

@@ -1,0 +1,37 @@
+import type { ProducerEvent } from '@varselvakt/domain';
+import type { Environment, ValidationContext } from '@varselvakt/rules';
+import { findLabel, findProducer, ownerOfTopic, type Register } from './register.ts';
+
+/** Where and when a decoded event was read. */
+export interface RecordPlace {
+  readonly environment: Environment;
+  /** Clock, epoch ms. */
+  readonly now: number;
+  readonly topic: string;
+  /** The record's key as text. */
+  readonly key: string;
+}
+
+/** All that `validateEvent` needs to judge an event read from a topic. */
+export const contextOfRecord = (register: Register, event: ProducerEvent, place: RecordPlace): ValidationContext => ({
+  now: place.now,
+  environment: place.environment,
+  origin: { type: 'RECORD', key: place.key, topicProducerId: ownerOfTopic(register, place.topic) },
+  producer: findProducer(register, event.producerId),
+  label: findLabel(register, event.label),
+  currentTerms: register.currentTerms,
+});
+
+/** All that `validateEvent` needs to judge an event from a file before it is published. */
+export const contextOfFile = (
+  register: Register,
+  event: ProducerEvent,
+  place: Pick<RecordPlace, 'environment' | 'now'>,
+): ValidationContext => ({
+  now: place.now,
+  environment: place.environment,
+  origin: { type: 'FILE' },
+  producer: findProducer(register, event.producerId),
+  label: findLabel(register, event.label),
+  currentTerms: register.currentTerms,
+});

@@ -1,0 +1,69 @@
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import type { RegisterFault } from './register-fault.ts';
+
+/** Steps from the top of a document to a value. */
+export type DataPath = readonly (string | number)[];
+
+/** A YAML file as plain data that still knows where each value stood. */
+export interface RegisterDocument {
+  readonly file: string;
+  readonly data: unknown;
+  readonly faults: readonly RegisterFault[];
+  /** A fault at a value, or at the nearest one around it where there is none. */
+  readonly faultAt: (path: DataPath, message: string) => RegisterFault;
+}
+
+/** A path as people write it. */
+export const formatDataPath = (path: DataPath): string =>
+  path.reduce<string>((text, step) => {
+    if (typeof step === 'number') return `${text}[${step}]`;
+    return text === '' ? step : `${text}.${step}`;
+  }, '');
+
+const offsetOfKey = (document: Document, path: DataPath): number | undefined => {
+  const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
+  if (!isMap(parent)) return undefined;
+  const pair = parent.items.find(({ key }) => isScalar(key) && key.value === path.at(-1));
+  return isNode(pair?.key) ? pair.key.range?.[0] : undefined;
+};
+
+const offsetOf = (document: Document, path: DataPath): number => {
+  for (let length = path.length; length > 0; length -= 1) {
+    const steps = path.slice(0, length);
+    const node = document.getIn(steps, true);
+    const offset = isNode(node) && !isMap(node) ? node.range?.[0] : undefined;
+    const found = offsetOfKey(document, steps) ?? offset ?? (isNode(node) ? node.range?.[0] : undefined);
+    if (found !== undefined) return found;
+  }
+  return 0;
+};
+
+/** The first line of what the parser says: the rest repeats the source. */
+const firstLine = (message: string): string => message.split(' at line ')[0] ?? message;
+
+/** Reads a YAML file; syntax faults and repeated keys are told with line and column, never thrown. */
+export const parseRegisterDocument = (file: string, text: string): RegisterDocument => {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, uniqueKeys: true, prettyErrors: true });
+  const placeOf = (offset: number) => {
+    const { line, col } = lineCounter.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  const faults = document.errors.map((error) => ({
+    file,
+    ...placeOf(error.pos[0]),
+    path: '',
+    message: `Not readable as YAML: ${firstLine(error.message)}`,
+  }));
+  return {
+    file,
+    data: faults.length === 0 ? document.toJS() : undefined,
+    faults,
+    faultAt: (path, message) => ({
+      file,
+      ...placeOf(offsetOf(document, path)),
+      path: formatDataPath(path),
+      message,
+    }),
+  };
+};

@@ -1,0 +1,74 @@
+import { fieldLimits, isZeroDuration, parseDuration, parseProducerId } from '@varselvakt/domain';
+import { parseRuleCode } from '@varselvakt/rules';
+import { z } from 'zod';
+
+const environment = z.enum(['dev', 'prod']);
+const name = z.string().trim().min(1);
+const hostEntry = z
+  .string()
+  .regex(/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be a host name in lower case such as www.nav.no or *.nav.no');
+const instant = z.iso.datetime({ offset: true, error: 'must be a time such as 2026-01-02T12:00:00Z' });
+const period = z.string().refine((text) => {
+  const duration = parseDuration(text);
+  return duration !== undefined && !isZeroDuration(duration);
+}, 'must be an ISO 8601 duration above zero such as P4M or P2Y');
+const producerId = z
+  .string()
+  .refine((text) => parseProducerId(text) !== undefined, 'must be 1 to 63 of a-z, 0-9 and -');
+
+const retention = z.strictObject({
+  default: period.nullish(),
+  min: period.nullish(),
+  max: period.nullish(),
+  /** The instant that the periods count from; there is one today, and it is written so that a reader need not guess. */
+  base: z.literal('occurredAt').default('occurredAt'),
+  clamp: z.boolean().default(false),
+});
+
+const overrides = z.record(
+  z.string().refine((code) => parseRuleCode(code) !== undefined, 'is not the code of a rule'),
+  z.enum(['block', 'warn', 'observe']),
+);
+
+const label = z.strictObject({
+  name: z.string().min(1).max(fieldLimits.label.maxLength),
+  environments: z.array(environment).min(1).optional(),
+  retention: retention.prefault({}),
+  allowedLinkHosts: z.array(hostEntry).default([]),
+  channels: z.array(z.enum(['sms', 'email', 'altinn'])).optional(),
+  recipients: z
+    .strictObject({ resources: z.array(name).optional(), nearestLeader: z.boolean().default(false) })
+    .optional(),
+  severities: z.strictObject({ dev: overrides.default({}), prod: overrides.default({}) }).prefault({}),
+});
+
+const producer = z.strictObject({
+  id: producerId,
+  team: name,
+  contacts: z
+    .strictObject({ chat: name.optional(), email: z.email().optional() })
+    .refine(({ chat, email }) => chat !== undefined || email !== undefined, 'must have chat or email'),
+  environments: z.array(environment).min(1),
+  topics: z.array(z.string().regex(/^[a-zA-Z0-9._-]{1,249}$/, 'must be the name of a Kafka topic')).default([]),
+  identityPolicy: z
+    .strictObject({
+      dev: z.enum(['topic', 'claim']).default('claim'),
+      prod: z.enum(['topic', 'claim']).default('topic'),
+    })
+    .prefault({}),
+  feedback: z.enum(['all', 'problems']).default('problems'),
+  terms: z.strictObject({ version: name, acceptedBy: name, at: instant }).nullish(),
+  allowedLinkHosts: z.array(hostEntry).default([]),
+  labels: z.array(label).default([]),
+});
+
+/** The form of one register file. Several files are read as one register. */
+export const registerSchema = z.strictObject({
+  terms: z.strictObject({ version: name, graceEndsAt: instant.nullish() }).optional(),
+  allowedLinkHosts: z.array(hostEntry).default([]),
+  producers: z.array(producer).default([]),
+});
+
+export type RegisterFileData = z.infer<typeof registerSchema>;
+export type ProducerData = z.infer<typeof producer>;
+export type LabelData = z.infer<typeof label>;
