@@ -16,7 +16,8 @@ export {
   type Settings,
 } from './config/parse-config.ts';
 export { formatConfigFaults, type PrintedSetting, printConfig } from './config/print-config.ts';
-export { databaseSettings, registrySettings, serviceSettings } from './config/service-settings.ts';
+export { type RegistryConnectionSettings, registrySettings, toRegistryConnection } from './config/registry-settings.ts';
+export { databaseSettings, serviceSettings } from './config/service-settings.ts';
 export { choice, flag, list, optional, type Setting, setting, text, url, wholeNumber } from './config/setting.ts';
 export { topicSettings } from './config/topic-settings.ts';
 export {
@@ -57,6 +58,7 @@ export { decideProgress } from './progress/decide-progress.ts';
 export { type ProgressTracker, type ProgressWatch, watchProgress } from './progress/progress-watch.ts';
 export { exitCodes } from './service/exit-code.ts';
 export { createProcessHost, type ProcessHost } from './service/process-host.ts';
+export { takeOverWarnings } from './service/process-warnings.ts';
 export { runService, type Service } from './service/run-service.ts';
 export type { ServiceContext } from './service/service-context.ts';
 export { nextDelayMs, type RetryOptions, retryUntilDone, WaitAborted } from './waiting/retry-until-done.ts';

@@ -55,20 +55,3 @@ export const databaseSettings = {
     secret: true,
   }),
 };
-
-/** The schema registry, by any implementation of the Confluent API; the URL may hold a path. */
-export const registrySettings = {
-  KAFKA_SCHEMA_REGISTRY: setting(url({ protocols: ['http:', 'https:'] }), {
-    about: 'URL of the schema registry',
-    example: 'http://localhost:8081',
-  }),
-  KAFKA_SCHEMA_REGISTRY_USER: setting(optional(text({ maxLength: 255 })), {
-    about: 'user of the schema registry',
-    example: 'varselvakt',
-  }),
-  KAFKA_SCHEMA_REGISTRY_PASSWORD: setting(optional(text()), {
-    about: 'password of the schema registry',
-    example: 'a-long-secret',
-    secret: true,
-  }),
-};

@@ -2,6 +2,7 @@ import { writeSync } from 'node:fs';
 import type { DestinationStream } from 'pino';
 import type { Environment } from '../config/parse-config.ts';
 import { coerceError } from '../logging/coerce-error.ts';
+import { takeOverWarnings } from './process-warnings.ts';
 
 /** The process around a service, as far as a service touches it; a test passes one of its own. */
 export type ProcessHost = {
@@ -17,9 +18,6 @@ export type ProcessHost = {
   readonly output?: DestinationStream;
 };
 
-// kafkajs hands negative times to setTimeout; Node 24 warns about each of them.
-const hiddenWarnings: ReadonlySet<string> = new Set(['ExperimentalWarning', 'TimeoutNegativeWarning']);
-
 /** The real process. Node's own printing of warnings ends: they become log lines. */
 export function createProcessHost(): ProcessHost {
   return {
@@ -32,12 +30,7 @@ export function createProcessHost(): ProcessHost {
       process.on('uncaughtException', (error) => listen(coerceError(error)));
       process.on('unhandledRejection', (reason) => listen(coerceError(reason)));
     },
-    onWarning: (listen) => {
-      process.removeAllListeners('warning');
-      process.on('warning', (warning) => {
-        if (!hiddenWarnings.has(warning.name)) listen(warning);
-      });
-    },
+    onWarning: takeOverWarnings,
     printError: (text) => {
       writeSync(2, `${text}\n`);
     },

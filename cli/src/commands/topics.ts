@@ -1,0 +1,86 @@
+import { type TopicPlan, topicDeclarations } from '@varselvakt/kafka';
+import {
+  checkKafkaSettings,
+  createConfigSchema,
+  kafkaSettings,
+  toKafkaConnection,
+  topicSettings,
+} from '@varselvakt/runtime';
+import type { Command } from 'commander';
+import { CommandError, exitCodes } from '../command-error.ts';
+import { readConfig } from '../read-config.ts';
+import { formatTable, type Terminal } from '../terminal.ts';
+import { withClusterAdmin } from '../with-cluster-admin.ts';
+
+const configSchema = createConfigSchema({ ...kafkaSettings, ...topicSettings }, [checkKafkaSettings]);
+
+type ApplyOptions = { dryRun?: true; json?: true };
+
+/** `topics apply`: makes the cluster's topics what the code declares. */
+export function addTopicsCommand(program: Command, terminal: Terminal): void {
+  const topics = program.command('topics').description('the topics of the pipeline');
+  topics
+    .command('apply')
+    .option('--dry-run', 'say what would be done, change nothing')
+    .option('--json', 'as JSON')
+    .description(
+      'create missing topics and put settings right; partitions are never changed; doing it again changes nothing',
+    )
+    .action(async (options: ApplyOptions) => applyTopics(options, terminal));
+}
+
+async function applyTopics(options: ApplyOptions, terminal: Terminal): Promise<void> {
+  const config = readConfig(configSchema);
+  const dryRun = options.dryRun === true;
+  const declarations = topicDeclarations(config.TOPIC_PREFIX, { producerIds: producersWithTopics(config) });
+  const plans = await withClusterAdmin(toKafkaConnection(config, 'cli'), (admin) =>
+    admin.applyTopics(declarations, { dryRun }),
+  );
+  if (options.json) terminal.printJson(plans.map(toJson));
+  else
+    terminal.print(
+      formatTable(
+        ['TOPIC', 'PARTITIONS', 'ACTION', 'DIFFERENCE'],
+        plans.map((plan) => toRow(plan, dryRun)),
+      ),
+    );
+  const conflictCount = plans.filter((plan) => plan.action === 'conflict').length;
+  if (conflictCount > 0)
+    throw new CommandError(
+      `${conflictCount} topics have another shape than declared; that cannot be put right without moving records.`,
+      exitCodes.failed,
+    );
+}
+
+/** INBOUND_TOPICS may name topics of single producers: `<prefix>inbound.<producerId>`. */
+function producersWithTopics(config: {
+  TOPIC_PREFIX: string;
+  INBOUND_TOPICS: readonly string[] | null;
+}): readonly string[] {
+  const start = `${config.TOPIC_PREFIX}inbound.`;
+  return (config.INBOUND_TOPICS ?? [])
+    .filter((topic) => topic.startsWith(start))
+    .map((topic) => topic.slice(start.length));
+}
+
+const actionWords = { create: 'created', keep: 'unchanged', alter: 'altered', conflict: 'CONFLICT' } as const;
+const plannedWords = {
+  create: 'to be created',
+  keep: 'unchanged',
+  alter: 'to be altered',
+  conflict: 'CONFLICT',
+} as const;
+
+function toRow(plan: TopicPlan, dryRun: boolean): readonly string[] {
+  const drifts = 'drifts' in plan ? plan.drifts : [];
+  const difference = drifts
+    .map((drift) => `${drift.setting}: ${drift.actual || '(none)'} -> ${drift.declared}`)
+    .join(', ');
+  const words = dryRun ? plannedWords : actionWords;
+  return [plan.declaration.name, String(plan.declaration.partitionCount), words[plan.action], difference];
+}
+
+function toJson(plan: TopicPlan) {
+  const { name, partitionCount } = plan.declaration;
+  return { topic: name, partitionCount, action: plan.action, drifts: 'drifts' in plan ? plan.drifts : [] };
+}
