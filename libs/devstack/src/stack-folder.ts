@@ -29,19 +29,29 @@ export interface TakenFolder {
  */
 export async function takeStackFolder(folder: string): Promise<TakenFolder> {
   await mkdir(folder, { recursive: true, mode: 0o755 });
+  const release = await lockStackFolder(folder);
+  try {
+    const previous = await readStackRecord(folder);
+    if (previous?.detached && (await isStackUp(folder, previous))) {
+      throw stackInUse(folder, 'it was started with `stack up`; end it with `stack down`');
+    }
+    if (previous !== null) {
+      await endLeftovers(folder, previous);
+    }
+    return { name: basename(folder), folder, previous, release };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+/** Takes the lock of a stack's folder. Throws STACK_IN_USE while a living process holds it. Returns what lets go of it. */
+export async function lockStackFolder(folder: string): Promise<() => Promise<void>> {
   const attempt = await takeLock(join(folder, LOCK_FILE));
   if (attempt.outcome === 'HELD') {
     throw stackInUse(folder, `process ${attempt.owner.pid} runs it`);
   }
-  const previous = await readStackRecord(folder);
-  if (previous?.detached && (await isStackUp(folder, previous))) {
-    await attempt.release();
-    throw stackInUse(folder, 'it was started with `stack up`; end it with `stack down`');
-  }
-  if (previous !== null) {
-    await endLeftovers(folder, previous);
-  }
-  return { name: basename(folder), folder, previous, release: attempt.release };
+  return attempt.release;
 }
 
 /** Takes the first folder of `name`, `name-2`, `name-3` … that nobody uses. Throws when none can be made. */

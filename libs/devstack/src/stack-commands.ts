@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import { readRunningAddresses, stopDetachedStack } from './detached-stack.ts';
+import { DevstackError } from './devstack-error.ts';
+import { createProgressDisplay, type ProgressStream } from './progress-display.ts';
+import { formatSeconds } from './progress-text.ts';
+import { toExportLines, toVariables } from './stack-addresses.ts';
+import { stacksFolder } from './stack-folder.ts';
+import { inspectAllStacks } from './stack-inspection.ts';
+import type { StackProfile } from './stack-profile.ts';
+import { describeStack } from './stack-status-text.ts';
+import { startDetachedStack } from './start-stack.ts';
+
+/** What the verbs of `varselvakt stack` share. Results go to `stdout`, progress and faults to `stderr`. */
+export interface StackCommandOptions {
+  /** Default `default`. */
+  readonly name?: string;
+  readonly profile?: StackProfile;
+  readonly json?: boolean;
+  readonly environment?: NodeJS.ProcessEnv;
+  readonly parentFolder?: string;
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: ProgressStream;
+  readonly now?: () => number;
+}
+
+/** 0: done, or as asked; 1: it failed, or there is no such stack; 2: the call makes no sense. */
+export type StackExitCode = 0 | 1 | 2;
+
+const NAME_PATTERN = /^[a-z0-9][a-z0-9-]{0,39}$/;
+const USAGE_CODES: readonly string[] = ['STACK_MODE_UNKNOWN', 'STACK_ADDRESSES_INCOMPLETE'];
+
+/** `stack up`: a stack that stays up. One that is up already is left as it is. Never throws. */
+export function stackUp(options: StackCommandOptions): Promise<StackExitCode> {
+  return guarded(options, async (folder, name) => {
+    const running = await readRunningAddresses(folder);
+    if (running !== null) {
+      options.stdout.write(`The stack ${name} is up already.\n${toExportLines(running)}`);
+      return 0;
+    }
+    const beganAt = performance.now();
+    const display = createProgressDisplay(options.stderr);
+    try {
+      const { kind, addresses } = await startDetachedStack({
+        name,
+        ...(options.profile === undefined ? {} : { profile: options.profile }),
+        ...(options.parentFolder === undefined ? {} : { parentFolder: options.parentFolder }),
+        environment: options.environment ?? process.env,
+        onProgress: display.report,
+      });
+      const duration = formatSeconds(performance.now() - beganAt);
+      const head = kind === 'env' ? 'The addresses are given already; nothing was started.' : `Up after ${duration}.`;
+      options.stdout.write(`${head}\n${toExportLines(addresses)}`);
+      return 0;
+    } finally {
+      display.close();
+    }
+  });
+}
+
+/** `stack down`: ends what `stack up` started and keeps its data. None running is no fault. Never throws. */
+export function stackDown(options: StackCommandOptions): Promise<StackExitCode> {
+  return guarded(options, async (folder, name) => {
+    const ended = await stopDetachedStack(folder);
+    options.stdout.write(ended ? `The stack ${name} is down; its data is kept.\n` : `No stack ${name} is up.\n`);
+    return 0;
+  });
+}
+
+/** `stack status`: every running stack of this checkout, or the named one. 1 when there is none or one does not answer. Never throws. */
+export function stackStatus(options: StackCommandOptions): Promise<StackExitCode> {
+  return guarded(options, async () => {
+    const all = await inspectAllStacks(options.parentFolder ?? stacksFolder(), options.now ?? Date.now);
+    const stacks = options.name === undefined ? all : all.filter((stack) => stack.name === options.name);
+    const text = stacks.length === 0 ? 'No stack is up.\n' : stacks.map(describeStack).join('');
+    options.stdout.write(options.json === true ? `${JSON.stringify(stacks, null, 2)}\n` : text);
+    return stacks.length > 0 && stacks.every((stack) => stack.isHealthy) ? 0 : 1;
+  });
+}
+
+/** `stack env`: the variables of a running stack as `export` lines, or as JSON. 1 when it is not up. Never throws. */
+export function stackEnv(options: StackCommandOptions): Promise<StackExitCode> {
+  return guarded(options, async (folder, name) => {
+    const addresses = await readRunningAddresses(folder);
+    if (addresses === null) {
+      options.stderr.write(`No stack ${name} is up: \`varselvakt stack up\` starts it.\n`);
+      return 1;
+    }
+    const json = `${JSON.stringify(toVariables(addresses), null, 2)}\n`;
+    options.stdout.write(options.json === true ? json : toExportLines(addresses));
+    return 0;
+  });
+}
+
+async function guarded(
+  options: StackCommandOptions,
+  act: (folder: string, name: string) => Promise<StackExitCode>,
+): Promise<StackExitCode> {
+  const name = options.name ?? 'default';
+  if (!NAME_PATTERN.test(name)) {
+    options.stderr.write('A stack name has up to 40 small letters, digits and dashes.\n');
+    return 2;
+  }
+  try {
+    return await act(join(options.parentFolder ?? stacksFolder(), name), name);
+  } catch (error) {
+    options.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return error instanceof DevstackError && USAGE_CODES.includes(error.code) ? 2 : 1;
+  }
+}
