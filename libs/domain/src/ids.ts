@@ -11,23 +11,13 @@ export type ProducerId = Branded<'ProducerId'>;
 export type OrganisationNumber = Branded<'OrganisationNumber'>;
 
 const uuidLength = 36;
+const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const producerIdForm = /^[a-z0-9-]{1,63}$/;
 const organisationNumberForm = /^[89][0-9]{8}$/;
 const organisationNumberWeights = [3, 2, 7, 6, 5, 4, 3, 2, 1] as const;
 
-const isHexDigit = (code: number): boolean =>
-  (code >= 48 && code <= 57) || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
-
 /** True for the textual form 8-4-4-4-12 of hexadecimal digits; version and variant are not judged. */
-export const isUuid = (text: string): boolean => {
-  if (text.length !== uuidLength) return false;
-  for (let index = 0; index < uuidLength; index += 1) {
-    const code = text.charCodeAt(index);
-    const hyphenExpected = index === 8 || index === 13 || index === 18 || index === 23;
-    if (hyphenExpected ? code !== 45 : !isHexDigit(code)) return false;
-  }
-  return true;
-};
+export const isUuid = (text: string): boolean => text.length === uuidLength && uuidForm.test(text);
 
 /** An event id, or undefined when the text is not a UUID. */
 export const parseEventId = (text: string): EventId | undefined => (isUuid(text) ? (text as EventId) : undefined);

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { type CivilDate, daysInMonth, toCivilDate, toDayNumber } from './civil-date.ts';
 import type { CalendarDuration } from './duration.ts';
 import { isInstant } from './field-limits.ts';
 
@@ -14,43 +15,47 @@ const firstShortYear = 1997;
 const lastShortYear = 2200;
 
 /** Last Sunday of a month with 31 days, 01:00 UTC: the instant at which all of the EU changes its clocks. */
-const clockChangeAt = (year: number, monthIndex: number): number => {
-  const lastDayAt = Date.UTC(year, monthIndex, 31, 1);
-  const weekday = (Math.floor(lastDayAt / dayMs) + 4) % 7;
-  return lastDayAt - weekday * dayMs;
+const clockChangeAt = (year: number, month: 3 | 10): number => {
+  const lastDay = toDayNumber(year, month, 31);
+  const weekday = (lastDay + 4) % 7;
+  return (lastDay - weekday) * dayMs + hourMs;
 };
 
-const offsetMs = (at: number): number => {
-  const year = new Date(at).getUTCFullYear();
-  return at >= clockChangeAt(year, 2) && at < clockChangeAt(year, 9) ? summerOffsetMs : winterOffsetMs;
-};
+const dayNumberOf = (at: number): number => Math.floor(at / dayMs);
+
+/** Near New Year the UTC year may differ from the Norwegian one, but then it is winter in both. */
+const offsetMs = (at: number, year: number): number =>
+  at >= clockChangeAt(year, 3) && at < clockChangeAt(year, 10) ? summerOffsetMs : winterOffsetMs;
 
 /** The instant of a wall-clock time: the earlier one where it exists twice, one hour later where it does not exist. */
-const instantOf = (wallClockMs: number): number => {
+const instantOf = (wallClockMs: number, year: number): number => {
   const asSummer = wallClockMs - summerOffsetMs;
-  return offsetMs(asSummer) === summerOffsetMs ? asSummer : wallClockMs - winterOffsetMs;
+  return offsetMs(asSummer, year) === summerOffsetMs ? asSummer : wallClockMs - winterOffsetMs;
 };
 
 const inShortRange = (year: number): boolean => year >= firstShortYear && year <= lastShortYear;
 
+/** The day number a calendar distance away: months first, cut to the end of the month, then days. */
+const moveDay = (from: CivilDate, duration: CalendarDuration, sign: 1 | -1): number => {
+  const monthCount = from.year * 12 + (from.month - 1) + sign * (duration.years * 12 + duration.months);
+  const year = Math.floor(monthCount / 12);
+  const month = monthCount - year * 12 + 1;
+  const day = Math.min(from.day, daysInMonth(year, month));
+  return toDayNumber(year, month, day) + sign * (duration.weeks * 7 + duration.days);
+};
+
 /** The short way: EU clock changes as arithmetic. Undefined outside the years it is proven equal to Temporal for. */
 const addShort = (baseAt: number, duration: CalendarDuration, sign: 1 | -1): number | undefined => {
-  const { years, months } = duration;
-  const days = duration.weeks * 7 + duration.days;
-  const wallClock = new Date(baseAt + offsetMs(baseAt));
-  const year = wallClock.getUTCFullYear();
-  if (!inShortRange(year)) return undefined;
-  if (years + months + days === 0) return baseAt + sign * duration.exactMs;
-  const monthCount = year * 12 + wallClock.getUTCMonth() + sign * (years * 12 + months);
-  const targetYear = Math.floor(monthCount / 12);
+  const utcYear = toCivilDate(dayNumberOf(baseAt)).year;
+  if (!inShortRange(utcYear)) return undefined;
+  if (duration.years + duration.months + duration.weeks + duration.days === 0) return baseAt + sign * duration.exactMs;
+  const wallClockMs = baseAt + offsetMs(baseAt, utcYear);
+  const wallClockDay = dayNumberOf(wallClockMs);
+  const targetDay = moveDay(toCivilDate(wallClockDay), duration, sign);
+  const targetYear = toCivilDate(targetDay).year;
   if (!inShortRange(targetYear)) return undefined;
-  const targetMonth = monthCount - targetYear * 12;
-  const daysInMonth = new Date(Date.UTC(targetYear, targetMonth + 1, 0)).getUTCDate();
-  const dayOfMonth = Math.min(wallClock.getUTCDate(), daysInMonth);
-  const timeOfDayMs = (wallClock.getTime() % dayMs) + (wallClock.getTime() < 0 ? dayMs : 0);
-  const target = Date.UTC(targetYear, targetMonth, dayOfMonth) + sign * days * dayMs + timeOfDayMs;
-  if (!inShortRange(new Date(target).getUTCFullYear())) return undefined;
-  return instantOf(target) + sign * duration.exactMs;
+  const target = targetDay * dayMs + (wallClockMs - wallClockDay * dayMs);
+  return instantOf(target, targetYear) + sign * duration.exactMs;
 };
 
 const addByTemporal = (baseAt: number, duration: CalendarDuration, sign: 1 | -1): number | undefined => {
@@ -86,7 +91,8 @@ export const subtractDuration = (baseAt: number, duration: CalendarDuration): nu
 export const endOfDay = (day: number): number | undefined => {
   const nextMidnight = (day + 1) * dayMs;
   if (!isInstant(nextMidnight)) return undefined;
-  if (inShortRange(new Date(nextMidnight).getUTCFullYear())) return instantOf(nextMidnight);
+  const { year } = toCivilDate(day + 1);
+  if (inShortRange(year)) return instantOf(nextMidnight, year);
   const date = Temporal.PlainDate.from('1970-01-01').add({ days: day + 1 });
   return date.toZonedDateTime(platformTimeZone).epochMilliseconds;
 };

@@ -12,6 +12,9 @@ const surrogateLength = (value: string, index: number, code: number): number => 
   return code < 0xdc00 && next >= 0xdc00 && next <= 0xdfff ? 2 : 0;
 };
 
+/** Finds the first character that needs a closer look: anything but printable characters of one UTF-16 unit. */
+const unusualCharacter = /[^ -~\u00a0-\ud7ff\ue000-\ufffc]/;
+
 const isPlain = (code: number): boolean => (code >= 32 && code < 127) || (code > 159 && code < 0xd800);
 
 /** Length in UTF-16 units of the character at `index` where it may stand in a field, else 0. */
@@ -28,7 +31,8 @@ const allowedLength = (value: string, index: number, allowsLines: boolean): numb
  */
 export const findInvalidCharacter = (value: string, form: FieldForm): Span | undefined => {
   const allowsLines = form === 'TEXT' || form === 'HTML';
-  let index = 0;
+  let index = value.search(unusualCharacter);
+  if (index < 0) return undefined;
   while (index < value.length) {
     const length = allowedLength(value, index, allowsLines);
     if (length === 0) return { start: index, end: index + 1 };

@@ -34,12 +34,8 @@ const checkLink = (field: Field, hosts: LinkHosts | null, { report }: FindingCol
   else if (hosts !== null && !isLinkHostAllowed(hosts, address.host)) report('LINK_HOST_NOT_ALLOWED', placeOf(field));
 };
 
-/** A UUID cannot hold an identity number between digit-group boundaries, and most ids are UUIDs. */
-const mayHoldIdentityNumber = ({ value, rule }: Field): boolean =>
-  rule.form !== 'IDENTITY_NUMBER' && !(rule.form === 'ID' && isUuid(value));
-
 const checkIdentityNumbers = (field: Field, { report }: FindingCollector): void => {
-  if (!mayHoldIdentityNumber(field)) return;
+  if (field.rule.form === 'IDENTITY_NUMBER') return;
   for (const span of findIdentityNumbers(field.value, field.rule.form)) {
     report('TEXT_IDENTITY_NUMBER', { ...placeOf(field), span });
   }
@@ -73,6 +69,8 @@ const unusedFieldsOf = ({ body }: ProducerEvent): UnusedFields => {
 export const checkFields = (event: ProducerEvent, linkHosts: LinkHosts | null, collector: FindingCollector): void => {
   const unused = unusedFieldsOf(event);
   const visit: FieldVisitor = (value, rule, parent, name) => {
+    // A UUID is short, of plain characters, and holds no identity number between digit-group boundaries.
+    if (rule.form === 'ID' && isUuid(value)) return;
     const field = { value, rule, parent, name };
     checkEmptiness(field, unused, collector);
     checkCharacters(field, collector);

@@ -69,9 +69,12 @@ const mayBeDigit = (code: number): boolean =>
   code === 0xb3 ||
   code === 0xb9;
 
+/** One native pass over texts without a single such character, which are most. */
+const anyPossibleDigit = /[0-9%&\u00b2\u00b3\u00b9\u0100-\uffff]/;
+
 /** True when no identity number fits in what could be digits. Cheap: most texts stop here. */
 const hasTooFewDigits = (value: string): boolean => {
-  if (value.length < digitCount) return true;
+  if (value.length < digitCount || !anyPossibleDigit.test(value)) return true;
   let possible = 0;
   for (let index = 0; index < value.length; index += 1) {
     if (mayBeDigit(value.charCodeAt(index))) possible += 1;
