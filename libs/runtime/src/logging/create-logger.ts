@@ -1,5 +1,5 @@
 import { type DestinationStream, destination, type Level, pino, stdTimeFunctions } from 'pino';
-import pretty from 'pino-pretty';
+import { prettyFactory } from 'pino-pretty';
 import { type LogValue, scrubValue } from './scrub-value.ts';
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
@@ -54,19 +54,16 @@ function wrap(bindings: LogFields, emit: Emit): Logger {
 }
 
 function openOutput(options: LoggerOptions): DestinationStream {
-  const format = options.format ?? (process.stdout.isTTY === true ? 'pretty' : 'json');
+  const isTerminal = process.stdout.isTTY === true;
+  const format = options.format ?? (isTerminal ? 'pretty' : 'json');
   const output = options.output ?? destination({ fd: 1, sync: true });
   if (format === 'json') return output;
-  return pretty({
-    sync: true,
-    colorize: options.output === undefined && process.stdout.isTTY === true && !process.env['NO_COLOR'],
+  // Not as a stream of its own: the last lines before a crash would stay in it.
+  const prettify = prettyFactory({
+    colorize: options.output === undefined && isTerminal && !process.env['NO_COLOR'],
     translateTime: 'SYS:HH:MM:ss.l',
     ignore: 'service,version',
     messageFormat: '{service}  {msg}',
-    ...(options.output === undefined ? { destination: 1 } : { destination: toWritable(options.output) }),
   });
-}
-
-function toWritable(output: DestinationStream): NodeJS.WritableStream {
-  return { write: (line: string) => output.write(line) } as unknown as NodeJS.WritableStream;
+  return { write: (line) => output.write(prettify(line) ?? '') };
 }

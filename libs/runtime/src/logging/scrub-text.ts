@@ -11,8 +11,9 @@ const separator = '[\\p{Zs}\\t.\\-\\u2010-\\u2015/_]{0,2}';
 const uuid = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
 const digest = '(?=[0-9]{0,31}[a-fA-F])[0-9a-fA-F]{32,}';
 const isoInstant = '\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?';
-const ipv4 = '(?<![\\d.])(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?![\\d.])';
-const kept = `${uuid}|${digest}|${isoInstant}|${ipv4}`;
+const ipv4 = '(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
+// Never the beginning or the end of a longer row of digits: what is left of that might be short enough to pass.
+const kept = `(?<!${digit}${separator})(?:${uuid}|${digest}|${isoInstant}|${ipv4})(?!${separator}${digit})`;
 
 const credentials = '(?<=://)[^/\\s@"]+(?=@)';
 // Bounded, so that a long text without blanks costs no more than its length.
