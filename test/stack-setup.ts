@@ -1,4 +1,4 @@
-import { type Stack, startStack, toVariables } from '@varselvakt/devstack';
+import { createProgressDisplay, type Stack, startStack, toVariables } from '@varselvakt/devstack';
 
 declare global {
   /** The stack of this test run, handed from the set-up to the teardown; both run in jest's own process. */
@@ -7,6 +7,10 @@ declare global {
 
 /** Starts the stack once per run for the tiers that need real parts; the tests read its addresses from the environment. */
 export default async function setup(): Promise<void> {
-  globalThis.varselvaktTestStack ??= await startStack({ name: 'test', profile: 'test', ephemeral: true });
+  if (globalThis.varselvaktTestStack === undefined) {
+    const display = createProgressDisplay(process.stderr);
+    const options = { name: 'test', profile: 'test', ephemeral: true, onProgress: display.report } as const;
+    globalThis.varselvaktTestStack = await startStack(options).finally(display.close);
+  }
   Object.assign(process.env, toVariables(globalThis.varselvaktTestStack.addresses));
 }

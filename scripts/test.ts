@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type JestResult, type StepResult, summarise } from './test-summary.ts';
+
+// Everything a change must pass: format, lint, types, then all tests on real servers. Arguments are passed on to jest.
+
+const CHECKS = [
+  { name: 'format', command: 'npm', args: ['run', '-s', 'format:check'] },
+  { name: 'lint', command: 'npm', args: ['run', '-s', 'lint'] },
+  { name: 'types', command: 'npm', args: ['run', '-s', 'types'] },
+] as const;
+
+const running = new Set<ReturnType<typeof spawn>>();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    for (const child of running) {
+      child.kill(signal);
+    }
+    process.exitCode = 130;
+  });
+}
+
+const steps: StepResult[] = [];
+for (const check of CHECKS) {
+  steps.push(await runCheck(check));
+}
+const { passed, failed, exitCode } = summarise(steps, await runJest(process.argv.slice(2)));
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode ??= exitCode;
+
+/** One line with the time; the output only when it failed. */
+async function runCheck(check: (typeof CHECKS)[number]): Promise<StepResult> {
+  const beganAt = performance.now();
+  const { code, output } = await run(check.command, check.args, true);
+  const passes = code === 0;
+  console.log(`${check.name}: ${passes ? 'ok' : 'FAILED'} (${((performance.now() - beganAt) / 1000).toFixed(1)} s)`);
+  if (!passes) {
+    console.log(output);
+  }
+  return { name: check.name, passed: passes };
+}
+
+/** Jest shows its own progress; its result is read from the file it writes, null when it wrote none. */
+async function runJest(args: readonly string[]): Promise<JestResult | null> {
+  const folder = await mkdtemp(join(tmpdir(), 'varselvakt-test-'));
+  const resultFile = join(folder, 'result.json');
+  try {
+    // With --json jest writes its result to standard output as well, where nobody needs it.
+    await run('npm', ['run', '-s', 'jest', '--', '--json', `--outputFile=${resultFile}`, ...args], false);
+    return JSON.parse(await readFile(resultFile, 'utf8')) as JestResult;
+  } catch {
+    return null;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function run(command: string, args: readonly string[], quiet: boolean): Promise<{ code: number; output: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: ['ignore', quiet ? 'pipe' : 'ignore', quiet ? 'pipe' : 'inherit'] });
+    running.add(child);
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (piece: Buffer) => {
+        output += piece.toString('utf8');
+      });
+    }
+    child.on('error', (error) => resolve({ code: 1, output: error.message }));
+    child.on('close', (code) => {
+      running.delete(child);
+      resolve({ code: code ?? 1, output });
+    });
+  });
+}
