@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { addConfigCommand } from './commands/config.ts';
 import { addDatabaseCommand } from './commands/database.ts';
+import { addDemoCommand } from './commands/demo.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addSchemasCommand } from './commands/schemas.ts';
 import { addStackCommand } from './commands/stack.ts';
@@ -27,7 +28,8 @@ export function createProgram(terminal: Terminal): Command {
   addSchemasCommand(program, terminal);
   addDatabaseCommand(program, terminal);
   addConfigCommand(program, terminal);
-  addStackCommand(program, terminal);
+  addStackCommand(program);
+  addDemoCommand(program, terminal);
   return program;
 }
 

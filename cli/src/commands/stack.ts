@@ -1,38 +1,31 @@
-import type { StackProgress } from '@varselvakt/devstack';
-import type { Command } from 'commander';
-import { CommandError, exitCodes } from '../command-error.ts';
-import type { Terminal } from '../terminal.ts';
+import { type Command, Option } from 'commander';
+import { loadDevstack } from '../load-devstack.ts';
 
-/** `stack up`: Kafka, registry and Postgres on this machine for development. */
-export function addStackCommand(program: Command, terminal: Terminal): void {
+const profiles = ['default', 'test', 'bench'] as const;
+
+type StackOptions = { name?: string; profile?: (typeof profiles)[number]; json?: true };
+type Verb = 'stackUp' | 'stackDown' | 'stackStatus' | 'stackEnv';
+
+/** `stack up|down|status|env`: Kafka, registry and Postgres on this machine, for development. */
+export function addStackCommand(program: Command): void {
   const stack = program
     .command('stack')
     .description('Kafka, schema registry and Postgres on this machine, for development');
-  stack
-    .command('up')
-    .option('--name <name>', 'name of the stack', 'default')
-    .description('start them (or find those that the environment names) and print their addresses; they stay up')
-    .action(async (options: { name: string }) => startStack(options.name, terminal));
+  const add = (word: string, verb: Verb, description: string) =>
+    stack
+      .command(word)
+      .option('--name <name>', 'name of the stack')
+      .description(description)
+      .action((options: StackOptions) => carryOut(verb, options));
+  add('up', 'stackUp', 'start them (or find those that the environment names); they stay up').addOption(
+    new Option('--profile <profile>', 'what it is for').choices(profiles),
+  );
+  add('down', 'stackDown', 'end them; their data is kept');
+  add('status', 'stackStatus', 'parts, addresses, uptime, and whether they answer').option('--json', 'as JSON');
+  add('env', 'stackEnv', 'print their variables, for: eval "$(varselvakt stack env)"').option('--json', 'as JSON');
 }
 
-async function startStack(name: string, terminal: Terminal): Promise<void> {
-  const { startDetachedStack, toExportLines } = await loadDevstack();
-  const stack = await startDetachedStack({ name, onProgress: (step) => terminal.say(describe(step)) });
-  terminal.print(toExportLines(stack.addresses).trimEnd());
-}
-
-/** Loaded only here: the image of the services does not hold it. */
-async function loadDevstack() {
-  try {
-    return await import('@varselvakt/devstack');
-  } catch (cause) {
-    throw new CommandError('The development stack is not part of this installation.', exitCodes.usage, { cause });
-  }
-}
-
-function describe({ part, step, detail, doneBytes, totalBytes }: StackProgress): string {
-  const megabytes = (bytes: number) => `${Math.round(bytes / 1_048_576)} MB`;
-  const amount =
-    doneBytes === undefined ? '' : ` ${megabytes(doneBytes)}${totalBytes ? ` of ${megabytes(totalBytes)}` : ''}`;
-  return `${part}: ${step}${detail === undefined ? '' : ` (${detail})`}${amount}`;
+async function carryOut(verb: Verb, options: StackOptions): Promise<void> {
+  const devstack = await loadDevstack();
+  process.exitCode = await devstack[verb]({ ...options, stdout: process.stdout, stderr: process.stderr });
 }

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { createRegistryClient, registerSchemas } from '@varselvakt/codec';
+import { createClusterAdmin, createKafkaClient, createSender, topicDeclarations } from '@varselvakt/kafka';
+import {
+  checkKafkaSettings,
+  createConfigSchema,
+  databaseSettings,
+  kafkaSettings,
+  type ReleaseStack,
+  registrySettings,
+  toKafkaConnection,
+  topicSettings,
+  toRegistryConnection,
+} from '@varselvakt/runtime';
+import { openStoredEvents } from '@varselvakt/store';
+import { schemaSubjects } from '../commands/schemas.ts';
+import { readConfig } from '../read-config.ts';
+import type { Observation } from './observation.ts';
+import { createPublisher } from './publish-samples.ts';
+import { watchTopics } from './watch-topics.ts';
+
+const configSchema = createConfigSchema(
+  { ...kafkaSettings, ...registrySettings, ...topicSettings, ...databaseSettings },
+  [checkKafkaSettings],
+);
+
+/** Connects to a pipeline as a producer that also looks behind it; what is opened goes on the release stack. */
+export async function connectToPipeline(environment: NodeJS.ProcessEnv, release: ReleaseStack) {
+  const config = readConfig(configSchema, environment);
+  const client = createKafkaClient(toKafkaConnection(config, 'varselvakt-demo'), () => undefined);
+  const admin = createClusterAdmin(client);
+  release.push('admin', admin.close);
+  const sender = createSender(client);
+  release.push('sender', () => sender.stop(5_000));
+  const stored = await openStoredEvents(config.DATABASE_URL);
+  release.push('database', stored.close);
+  const prefix = config.TOPIC_PREFIX;
+  const ownTopics = config.INBOUND_TOPICS ?? [];
+  const registryConnection = toRegistryConnection(config);
+  const registrations = await registerSchemas(registryConnection, schemaSubjects(prefix, ownTopics), { dryRun: true });
+  const idOf = (name: string) => registrations.find(({ schemaName }) => schemaName === name)?.schemaId ?? 0;
+  const publish = createPublisher({
+    sender,
+    topicOf: (producerId) =>
+      ownTopics.find((topic) => topic === `${prefix}inbound.${producerId}`) ?? `${prefix}inbound`,
+    partitionCount: (await admin.partitionCount(`${prefix}inbound`)) ?? 1,
+    schemaIds: { event: idOf('ProducerEvent'), foreign: idOf('EventOutcome') },
+  });
+  const names = new Map(topicDeclarations(prefix).map(({ purpose, name }) => [purpose, name]));
+  const watch = async (tell: (observation: Observation) => void): Promise<void> => {
+    const consumer = await watchTopics({
+      client,
+      admin,
+      registry: createRegistryClient(registryConnection),
+      topics: {
+        events: names.get('events') ?? '',
+        feedback: names.get('feedback') ?? '',
+        deadLetters: names.get('dead-letter') ?? '',
+      },
+      groupId: `varselvakt-demo-${randomUUID().slice(0, 8)}`,
+      now: Date.now,
+      tell,
+    });
+    release.push('consumer', () => consumer.stop(5_000));
+    await consumer.start();
+  };
+  return { publish, findStored: stored.find, watch };
+}
