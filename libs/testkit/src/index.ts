@@ -1,2 +1,8 @@
+export {
+  acceptedEventArbitrary,
+  eventOutcomeArbitrary,
+  hardDeletedArbitrary,
+  producerEventArbitrary,
+} from './event-arbitrary.ts';
 export { type InvalidSample, invalidSample, validatorCodes, validSamples } from './sample-events.ts';
 export { sampleRegisterPath } from './sample-register.ts';

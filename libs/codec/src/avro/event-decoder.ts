@@ -7,13 +7,11 @@ import {
 } from '../guard/decode-limits.ts';
 import type { RegistryClient } from '../registry/registry-client.ts';
 import { DEFAULT_SCHEMA_PATIENCE, type SchemaPatience } from '../registry/schema-patience.ts';
-import type { EventReader, WriterSchema } from '../registry/writer-schema.ts';
+import { createEventReader, type WriterSchema } from '../registry/writer-schema.ts';
 import { type WriterEntry, WriterSchemas } from '../registry/writer-schemas.ts';
-import { type EventSchemaName, readEventSchema } from '../schema/schema-sources.ts';
+import type { EventSchemaName } from '../schema/schema-sources.ts';
 import { parseSchemaRef, type RecordHeaders, type SchemaRef } from '../wire/framing.ts';
-import { createOwnType } from './avro-type.ts';
 import type { EventOf } from './event-of.ts';
-import { createTagger } from './record-unions.ts';
 
 /** Why a record cannot be read. Permanent: the same bytes will never do better. */
 export type DecodeFault =
@@ -31,8 +29,11 @@ export type Decoded<N extends EventSchemaName> = {
     readonly schemaName: Name;
     readonly schemaId: number;
     readonly value: EventOf[Name];
-    /** The value's bytes, unframed, when encoding it under our own schema would give the same again; else undefined. */
-    readonly canonicalBytes: Buffer | undefined;
+    /**
+     * Where the record's own bytes may be used from, because encoding the value under our own schema would give exactly
+     * these again; undefined when they would differ (older schema, split lists).
+     */
+    readonly canonicalStart: number | undefined;
   };
 }[N];
 
@@ -76,7 +77,7 @@ export function createEventDecoder<N extends EventSchemaName>(options: EventDeco
   const scanner = new ByteScanner(limits);
   const schemas = new WriterSchemas({
     registry: options.registry,
-    readers: options.readers.map(({ schemaName, subject }) => createReader(schemaName, subject)),
+    readers: options.readers.map(({ schemaName, subject }) => createEventReader(schemaName, subject)),
     limits: { ...DEFAULT_SCHEMA_LIMITS, ...options.schemaLimits },
     patience: { ...DEFAULT_SCHEMA_PATIENCE, ...options.patience },
     now: options.now,
@@ -108,12 +109,6 @@ export function createEventDecoder<N extends EventSchemaName>(options: EventDeco
   };
 }
 
-function createReader(schemaName: EventSchemaName, subject: string): EventReader {
-  const schema = readEventSchema(schemaName);
-  const type = createOwnType(schema);
-  return { schemaName, subject, schema, type, tag: createTagger(type) };
-}
-
 /** All are tried, so that one lasting absence does not hide another; then the first fault is thrown. */
 async function resolveAll(schemas: WriterSchemas, refs: readonly SchemaRef[]): Promise<void> {
   const results = await Promise.allSettled(refs.map((ref) => schemas.resolve(ref)));
@@ -135,17 +130,17 @@ function decodeWith(writer: WriterSchema, scanner: ByteScanner, bytes: Buffer, s
   if (!scan.ok) return undecodable(scan.code, schemaId, scan.path === '' ? null : scan.path);
   const value = readValue(writer, bytes, start);
   if (value === undefined) return undecodable('AVRO_CORRUPT', schemaId);
-  const canonicalBytes = scan.canonical && writer.isReaderSchema ? bytes.subarray(start) : undefined;
-  return { ok: true, schemaName: reader.schemaName, schemaId, value, canonicalBytes };
+  const canonicalStart = scan.canonical && writer.isReaderSchema ? start : undefined;
+  return { ok: true, schemaName: reader.schemaName, schemaId, value, canonicalStart };
 }
 
 /** avsc throws on what the scan lets through, such as numbers beyond 2^53; its message may quote values and is dropped. */
 function readValue(writer: WriterSchema, bytes: Buffer, start: number): unknown {
-  const { type, tag } = writer.reader;
+  const { type, unwrap } = writer.reader;
   try {
     const { value, offset } = type.decode(bytes, start, writer.resolver);
     if (offset !== bytes.length) return undefined;
-    return tag === undefined ? value : tag(value);
+    return unwrap === undefined ? value : unwrap(value);
   } catch {
     return undefined;
   }

@@ -1,25 +1,25 @@
 import avro from 'avsc';
+import { TAG } from '../schema/tag-fields.ts';
 import type { AvroType } from './avro-type.ts';
 
 /** Turns a value into the form on the other side of Avro; `undefined` in place of one means nothing to turn. */
 export type Rewrite = (value: unknown) => unknown;
 
 type MutableRecord = { [name: string]: unknown };
-type RecordConstructor = (...fields: never[]) => unknown;
 
 /**
- * What avsc reads → what we hand out: the wrapper around each record in a union goes, and the record gets an own `type`
- * with its short name. Changes the value in place, which is ours alone at that point.
+ * What avsc reads → what we hand out: the wrapper around each record in a union goes; the record has its `type` already,
+ * from the tag field of the reader's schema. Changes the value in place, which is ours alone at that point.
  */
-export function createTagger(type: AvroType): Rewrite | undefined {
-  if (type instanceof avro.types.RecordType) return recordTagger(type);
-  if (type instanceof avro.types.ArrayType) return arrayTagger(type);
-  if (type instanceof avro.types.WrappedUnionType) return unionTagger(type);
-  if (type instanceof avro.types.UnwrappedUnionType) return optional(type, createTagger);
+export function createUnwrapper(type: AvroType): Rewrite | undefined {
+  if (type instanceof avro.types.RecordType) return recordUnwrapper(type);
+  if (type instanceof avro.types.ArrayType) return arrayUnwrapper(type);
+  if (type instanceof avro.types.WrappedUnionType) return unionUnwrapper(type);
+  if (type instanceof avro.types.UnwrappedUnionType) return optional(type, createUnwrapper);
   return undefined;
 }
 
-/** What we are given → what avsc writes: the reverse of the tagger, on copies, because the value belongs to the caller. */
+/** What we are given → what avsc writes: the reverse of the unwrapper, on copies, because the value belongs to the caller. */
 export function createWrapper(type: AvroType): Rewrite | undefined {
   if (type instanceof avro.types.RecordType) return recordWrapper(type);
   if (type instanceof avro.types.ArrayType) return arrayWrapper(type);
@@ -28,8 +28,8 @@ export function createWrapper(type: AvroType): Rewrite | undefined {
   return undefined;
 }
 
-function recordTagger(type: avro.types.RecordType): Rewrite | undefined {
-  const rewrites = fieldRewrites(type, createTagger);
+function recordUnwrapper(type: avro.types.RecordType): Rewrite | undefined {
+  const rewrites = fieldRewrites(type, createUnwrapper);
   if (rewrites.length === 0) return undefined;
   return (value) => {
     const record = value as MutableRecord;
@@ -48,15 +48,15 @@ function recordWrapper(type: avro.types.RecordType): Rewrite | undefined {
   };
 }
 
-function fieldRewrites(type: avro.types.RecordType, create: typeof createTagger) {
+function fieldRewrites(type: avro.types.RecordType, create: typeof createUnwrapper) {
   return type.fields.flatMap((field) => {
     const rewrite = create(field.type);
     return rewrite === undefined ? [] : [{ name: field.name, rewrite }];
   });
 }
 
-function arrayTagger(type: avro.types.ArrayType): Rewrite | undefined {
-  const rewrite = createTagger(type.itemsType);
+function arrayUnwrapper(type: avro.types.ArrayType): Rewrite | undefined {
+  const rewrite = createUnwrapper(type.itemsType);
   if (rewrite === undefined) return undefined;
   return (value) => {
     const items = value as unknown[];
@@ -70,20 +70,17 @@ function arrayWrapper(type: avro.types.ArrayType): Rewrite | undefined {
   return rewrite === undefined ? undefined : (value) => (value as unknown[]).map(rewrite);
 }
 
-/** avsc builds each record with a constructor of its own, which is the quickest way to see what it is. */
-function unionTagger(type: avro.types.WrappedUnionType): Rewrite {
-  const branches = new Map<unknown, { readonly tag: string; readonly rewrite: Rewrite | undefined }>();
+function unionUnwrapper(type: avro.types.WrappedUnionType): Rewrite {
+  const rewrites = new Map<unknown, Rewrite>();
   for (const branch of type.types) {
-    if (!(branch instanceof avro.types.RecordType)) continue;
-    branches.set(branch.recordConstructor as RecordConstructor, { tag: tagOf(branch), rewrite: createTagger(branch) });
+    const rewrite = createUnwrapper(branch);
+    if (rewrite !== undefined) rewrites.set(tagOf(branch), rewrite);
   }
   return (value) => {
     if (value === null) return null;
     const record = (value as { unwrap(): MutableRecord }).unwrap();
-    const branch = branches.get(record.constructor);
-    if (branch === undefined) return record;
-    record['type'] = branch.tag;
-    return branch.rewrite === undefined ? record : branch.rewrite(record);
+    const rewrite = rewrites.get(record[TAG]);
+    return rewrite === undefined ? record : rewrite(record);
   };
 }
 
@@ -95,18 +92,18 @@ function unionWrapper(type: avro.types.WrappedUnionType): Rewrite {
   }
   return (value) => {
     if (typeof value !== 'object' || value === null) return value;
-    const found = branches.get((value as MutableRecord)['type']);
+    const found = branches.get((value as MutableRecord)[TAG]);
     if (found === undefined) return value;
     return found.branch.wrap(found.rewrite === undefined ? value : found.rewrite(value));
   };
 }
 
-function optional(type: avro.types.UnwrappedUnionType, create: typeof createTagger): Rewrite | undefined {
+function optional(type: avro.types.UnwrappedUnionType, create: typeof createUnwrapper): Rewrite | undefined {
   const rewrite = type.types.map(create).find((one) => one !== undefined);
   return rewrite === undefined ? undefined : (value) => (value === null ? null : rewrite(value));
 }
 
-function tagOf(type: avro.types.RecordType): string {
+function tagOf(type: AvroType): string {
   const name = type.name ?? '';
   return name.slice(name.lastIndexOf('.') + 1);
 }

@@ -13,9 +13,11 @@ export type ScanResult =
     }
   | { readonly ok: false; readonly code: ScanFault; readonly path: string; readonly stepCount: number };
 
-/** From here on the native check beats the loop in JavaScript. */
+/** From here on the native check beats the loop in JavaScript, which knows only characters of one or two bytes. */
 const NATIVE_UTF8_FROM_BYTES = 256;
 const MAX_VARINT_BYTES = 10;
+/** avsc shifts a sign bit into a double, so from here on it may give another number, even of the other sign. */
+const INEXACT_FROM = 2 ** 52;
 
 /**
  * Walks over the bytes of one record as its writer's schema says, without making any value: every length, count, index
@@ -147,7 +149,11 @@ export class ByteScanner {
     const bytes = this.#bytes;
     if (end - start >= NATIVE_UTF8_FROM_BYTES) return isUtf8(bytes.subarray(start, end));
     for (let index = start; index < end; index += 1) {
-      if ((bytes[index] as number) >= 0x80) return isUtf8(bytes.subarray(index, end));
+      const byte = bytes[index] as number;
+      if (byte < 0x80) continue;
+      if (byte < 0xc2 || byte > 0xdf || index + 1 === end) return isUtf8(bytes.subarray(index, end));
+      index += 1;
+      if (((bytes[index] as number) & 0xc0) !== 0x80) return false;
     }
     return true;
   }
@@ -158,8 +164,9 @@ export class ByteScanner {
   }
 
   #walkLong(): boolean {
-    this.#readLong();
-    return this.#fault === undefined;
+    const value = this.#readLong();
+    if (this.#fault !== undefined) return false;
+    return Math.abs(value) < INEXACT_FROM || this.#fail('AVRO_CORRUPT');
   }
 
   #walkInt(): boolean {
@@ -191,7 +198,7 @@ export class ByteScanner {
     return true;
   }
 
-  /** A zigzag number; imprecise beyond 2^53, which is only ever compared with small limits. */
+  /** A zigzag number; not exact from 2^52 on, which is far beyond every limit that it is compared with. */
   #readLong(): number {
     const first = this.#bytes[this.#position];
     if (first !== undefined && first < 0x80) {

@@ -43,14 +43,18 @@ class ScanPlanner {
   }
 
   plan(schema: unknown, namespace: string, depth: number): ScanNode {
-    this.#nodeCount += 1;
-    if (this.#nodeCount > this.#limits.maxNodes) throw new SchemaRejected('The schema has too many types');
+    this.#count(1);
     if (depth > this.#limits.maxDepth) throw new SchemaRejected('The schema is nested too deeply');
     if (typeof schema === 'string') return this.#reference(schema, namespace);
     if (Array.isArray(schema)) return this.#union(schema, namespace, depth);
     if (typeof schema !== 'object' || schema === null)
       throw new SchemaRejected('A type must be a name, list or object');
     return this.#complex(schema as JsonObject, namespace, depth);
+  }
+
+  #count(nodeCount: number): void {
+    this.#nodeCount += nodeCount;
+    if (this.#nodeCount > this.#limits.maxNodes) throw new SchemaRejected('The schema has too many types');
   }
 
   #reference(name: string, namespace: string): ScanNode {
@@ -112,7 +116,7 @@ class ScanPlanner {
     this.#define(node, schema, namespace);
     const symbols = schema['symbols'];
     if (!Array.isArray(symbols) || symbols.length === 0) throw new SchemaRejected('An enum has no symbols');
-    this.#nodeCount += symbols.length;
+    this.#count(symbols.length);
     node.size = symbols.length;
     return node;
   }

@@ -1,11 +1,18 @@
-import { type AvroResolver, type AvroType, createWriterType } from '../avro/avro-type.ts';
-import type { Rewrite } from '../avro/record-unions.ts';
+import {
+  type AvroResolver,
+  type AvroType,
+  createOwnType,
+  createResolver,
+  createWriterType,
+} from '../avro/avro-type.ts';
+import { createUnwrapper, type Rewrite } from '../avro/record-unions.ts';
 import type { SchemaLimits } from '../guard/decode-limits.ts';
 import type { ScanNode } from '../guard/scan-node.ts';
 import { createScanPlan } from '../guard/scan-plan.ts';
 import { findUnitConflicts } from '../schema/schema-compatibility.ts';
 import type { RecordSchemaJson } from '../schema/schema-json.ts';
-import type { EventSchemaName } from '../schema/schema-sources.ts';
+import { type EventSchemaName, readEventSchema } from '../schema/schema-sources.ts';
+import { withTagFields } from '../schema/tag-fields.ts';
 import type { RegisteredSchema } from './registry-client.ts';
 
 /** One of our schemas as a reader, and the registry subject whose schemas it reads. */
@@ -13,9 +20,19 @@ export type EventReader = {
   readonly schemaName: EventSchemaName;
   readonly subject: string;
   readonly schema: RecordSchemaJson;
+  /** As the schema is, to compare with. */
+  readonly ownType: AvroType;
+  /** With tag fields, to read with. */
   readonly type: AvroType;
-  readonly tag: Rewrite | undefined;
+  readonly unwrap: Rewrite | undefined;
 };
+
+/** Builds what is needed to read with one of our schemas. */
+export function createEventReader(schemaName: EventSchemaName, subject: string): EventReader {
+  const schema = readEventSchema(schemaName);
+  const type = createOwnType(withTagFields(schema));
+  return { schemaName, subject, schema, ownType: createOwnType(schema), type, unwrap: createUnwrapper(type) };
+}
 
 /** All that is needed to read records of one writer's schema, worked out once per schema id. */
 export type WriterSchema = {
@@ -40,13 +57,12 @@ export function compileWriterSchema(
   if (registered.schemaType !== 'AVRO' || registered.hasReferences) return undefined;
   if (registered.text.length > limits.maxTextLength) return undefined;
   try {
-    const schema: unknown = JSON.parse(registered.text);
+    const schema = JSON.parse(registered.text) as RecordSchemaJson;
     const plan = createScanPlan(schema, limits);
-    if (plan.kind !== 'record' || findUnitConflicts(reader.schema, schema as RecordSchemaJson).length > 0)
-      return undefined;
+    if (plan.kind !== 'record' || findUnitConflicts(reader.schema, schema).length > 0) return undefined;
     const writerType = createWriterType(schema);
-    const resolver = reader.type.createResolver(writerType);
-    return { schemaId, reader, plan, resolver, isReaderSchema: reader.type.equals(writerType) };
+    const resolver = createResolver(reader.type, writerType);
+    return { schemaId, reader, plan, resolver, isReaderSchema: reader.ownType.equals(writerType) };
   } catch {
     return undefined;
   }

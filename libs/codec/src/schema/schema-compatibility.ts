@@ -1,4 +1,4 @@
-import { createOwnType, createWriterType } from '../avro/avro-type.ts';
+import { createOwnType, createResolver, createWriterType } from '../avro/avro-type.ts';
 import {
   type EnumSchemaJson,
   type FieldJson,
@@ -16,7 +16,7 @@ import {
 export function findIncompatibilities(reader: RecordSchemaJson, writer: RecordSchemaJson): readonly string[] {
   const findings: string[] = [];
   try {
-    createOwnType(reader).createResolver(createWriterType(writer));
+    createResolver(createOwnType(reader), createWriterType(writer));
   } catch (error) {
     findings.push(`cannot be resolved: ${error instanceof Error ? error.message : 'unknown reason'}`);
   }
