@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { runDemo } from '../demo/run-demo.ts';
 import type { Terminal } from '../terminal.ts';
 
 type DemoWords = { once?: true; running?: true };
@@ -12,6 +11,7 @@ export function addDemoCommand(program: Command, terminal: Terminal): void {
     .option('--running', 'use the pipeline that runs at the addresses in the environment; start nothing')
     .description('start servers and services, publish sample events, and show what becomes of each')
     .action(async (words: DemoWords) => {
+      const { runDemo } = await import('../demo/run-demo.ts'); // only here: a service starts without it
       process.exitCode = await runDemo({ once: words.once === true, running: words.running === true }, terminal);
     });
 }
