@@ -18,8 +18,10 @@ const readRegisterFiles = async (path: string): Promise<readonly RegisterFile[]>
   return Promise.all(files.map(async (name) => ({ name, text: await readFile(name, 'utf8') })));
 };
 
-const isMissing = (fault: unknown): boolean =>
-  fault instanceof Error && 'code' in fault && (fault.code === 'ENOENT' || fault.code === 'ENOTDIR');
+const codeOf = (fault: unknown): unknown =>
+  typeof fault === 'object' && fault !== null && 'code' in fault ? fault.code : undefined;
+
+const isMissing = (fault: unknown): boolean => codeOf(fault) === 'ENOENT' || codeOf(fault) === 'ENOTDIR';
 
 const faultyPath = (path: string, message: string): RegisterResult => ({
   outcome: 'FAULTY',

@@ -41,6 +41,17 @@ const offsetOf = (document: Document, path: DataPath): number => {
 /** The first line of what the parser says: the rest repeats the source. */
 const firstLine = (message: string): string => message.split(' at line ')[0] ?? message;
 
+type PlainData = { readonly outcome: 'READ'; readonly data: unknown } | { readonly outcome: 'UNRESOLVED' };
+
+/** The parser finds an alias to nothing, or one repeated without end, only when it makes plain data. */
+const toPlainData = (document: Document): PlainData => {
+  try {
+    return { outcome: 'READ', data: document.toJS() };
+  } catch {
+    return { outcome: 'UNRESOLVED' };
+  }
+};
+
 /** Reads a YAML file; syntax faults and repeated keys are told with line and column, never thrown. */
 export const parseRegisterDocument = (file: string, text: string): RegisterDocument => {
   const lineCounter = new LineCounter();
@@ -49,21 +60,22 @@ export const parseRegisterDocument = (file: string, text: string): RegisterDocum
     const { line, col } = lineCounter.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const faults = document.errors.map((error) => ({
+  const faultAtOffset = (offset: number, path: string, message: string): RegisterFault => ({
     file,
-    ...placeOf(error.pos[0]),
-    path: '',
-    message: `Not readable as YAML: ${firstLine(error.message)}`,
-  }));
+    ...placeOf(offset),
+    path,
+    message,
+  });
+  const faults = document.errors.map((error) =>
+    faultAtOffset(error.pos[0], '', `Not readable as YAML: ${firstLine(error.message)}`),
+  );
+  const plain = faults.length === 0 ? toPlainData(document) : undefined;
+  if (plain?.outcome === 'UNRESOLVED')
+    faults.push(faultAtOffset(0, '', 'Not readable as YAML: an alias leads nowhere'));
   return {
     file,
-    data: faults.length === 0 ? document.toJS() : undefined,
+    data: plain?.outcome === 'READ' ? plain.data : undefined,
     faults,
-    faultAt: (path, message) => ({
-      file,
-      ...placeOf(offsetOf(document, path)),
-      path: formatDataPath(path),
-      message,
-    }),
+    faultAt: (path, message) => faultAtOffset(offsetOf(document, path), formatDataPath(path), message),
   };
 };

@@ -1,0 +1,62 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { loadRegister } from './load-register.ts';
+import type { Register } from './register.ts';
+import type { RegisterFault } from './register-fault.ts';
+
+/** What to watch and whom to tell. */
+export interface RegisterWatchOptions {
+  readonly path: string;
+  /** What was loaded at start; kept until a good one with another hash replaces it. */
+  readonly register: Register;
+  readonly intervalMs: number;
+  readonly onReloaded: (register: Register) => void;
+  /** The files have faults: the old register stays. Told again only when the faults change. */
+  readonly onFaulty: (faults: readonly RegisterFault[]) => void;
+  /** The files could not be read: the old register stays, the next round tries again. */
+  readonly onUnreadable: (cause: unknown) => void;
+}
+
+/** A register that follows its files. */
+export interface RegisterWatch {
+  /** The newest good register: ask once per batch, so that a batch is judged by one. */
+  readonly current: () => Register;
+  /** Stops looking; resolves when the last round has ended. */
+  readonly close: () => Promise<void>;
+}
+
+/** Looks at the register's files every `intervalMs`; a broken file never takes the good register away. Never throws. */
+export const watchRegister = (options: RegisterWatchOptions): RegisterWatch => {
+  const stopping = new AbortController();
+  let { register } = options;
+  let toldFaults = '';
+
+  const look = async (): Promise<void> => {
+    const result = await loadRegister(options.path);
+    if (result.outcome === 'FAULTY') {
+      const faults = JSON.stringify(result.faults);
+      if (faults !== toldFaults) options.onFaulty(result.faults);
+      toldFaults = faults;
+      return;
+    }
+    toldFaults = '';
+    if (result.register.hash === register.hash) return;
+    register = result.register;
+    options.onReloaded(register);
+  };
+
+  const run = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      await delay(options.intervalMs, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
+      if (!stopping.signal.aborted) await look().catch(options.onUnreadable);
+    }
+  };
+
+  const running = run();
+  return {
+    current: () => register,
+    close: () => {
+      stopping.abort();
+      return running;
+    },
+  };
+};
