@@ -142,7 +142,8 @@ describe('a faulty register', () => {
   });
 });
 
-test('an empty register knows nobody', () => {
-  expect(registerOf('').producers.size).toBe(0);
-  expect(registerOf('# nothing yet\n').currentTerms).toBeNull();
+test('a register without producers is a fault: nobody means that', () => {
+  for (const text of ['', '# nothing yet', 'terms: { version: "1" }']) {
+    expect(faultsOf(text)).toEqual(['a.yaml:1:1 producers: There are no producers']);
+  }
 });

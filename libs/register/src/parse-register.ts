@@ -86,11 +86,22 @@ const build = (data: RegisterFileData): Register => {
   };
 };
 
+/** Nobody means a register without anybody: it is a file emptied by mistake or caught while it is written. */
+const noProducers = (files: readonly RegisterFile[]): RegisterFault => ({
+  file: files[0]?.name ?? '',
+  line: 1,
+  column: 1,
+  path: 'producers',
+  message: 'There are no producers',
+});
+
 /** Reads register files as one register; every fault of every file at once. Never throws on content. */
 export const parseRegister = (files: readonly RegisterFile[]): RegisterResult => {
   const results = files.map(({ name, text }) => checkRegisterFile(parseRegisterDocument(name, text)));
   const checked = results.map((result) => result.checked).filter((file) => file !== null);
   const faults = [...results.flatMap((result) => result.faults), ...findSharedNames(checked)];
   if (faults.length > 0) return { outcome: 'FAULTY', faults: sortRegisterFaults(faults) };
+  if (checked.every(({ data }) => data.producers.length === 0))
+    return { outcome: 'FAULTY', faults: [noProducers(files)] };
   return { outcome: 'LOADED', register: build(merge(checked)) };
 };

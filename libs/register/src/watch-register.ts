@@ -24,11 +24,15 @@ export interface RegisterWatch {
   readonly close: () => Promise<void>;
 }
 
-/** Looks at the register's files every `intervalMs`; a broken file never takes the good register away. Never throws. */
+/**
+ * Looks at the register's files every `intervalMs`. A broken file never takes the good register away, and a new one counts when two looks in
+ * a row have seen it, so that a file caught in the middle of being written does not. Never throws.
+ */
 export const watchRegister = (options: RegisterWatchOptions): RegisterWatch => {
   const stopping = new AbortController();
   let { register } = options;
   let toldFaults = '';
+  let seenHash = register.hash;
 
   const look = async (): Promise<void> => {
     const result = await loadRegister(options.path);
@@ -39,7 +43,10 @@ export const watchRegister = (options: RegisterWatchOptions): RegisterWatch => {
       return;
     }
     toldFaults = '';
-    if (result.register.hash === register.hash) return;
+    const { hash } = result.register;
+    const isSettled = hash === seenHash;
+    seenHash = hash;
+    if (hash === register.hash || !isSettled) return;
     register = result.register;
     options.onReloaded(register);
   };
