@@ -1,1 +1,35 @@
-export {};
+export type { Act, ActResult, Row } from './act.ts';
+export { type BatchKeys, type KnownRows, readKnownRows } from './batch/known-rows.ts';
+export type { AggregateChange, BatchWrites } from './batch/save-writes.ts';
+export {
+  type BatchRequest,
+  type BatchResult,
+  type BatchStore,
+  createBatchStore,
+  type LogStretch,
+} from './batch/store-batch.ts';
+export {
+  type AggregateKind,
+  type AggregateRow,
+  contentDayOf,
+  type DeletionCause,
+  groupKeyOf,
+  type KnownAggregate,
+  type KnownEvent,
+  type KnownGroup,
+  type NewEvent,
+  type OutboxLine,
+  type SourcePlace,
+} from './batch/stored-rows.ts';
+export { classifyPostgresError } from './classify-postgres-error.ts';
+export { type ConnectOptions, connect, runTogether, type StoreClient } from './connect.ts';
+export { contentTableOf, createContentPartition } from './content-partition.ts';
+export { readLogPosition } from './log-position.ts';
+export { recordTopology } from './log-topology.ts';
+export { checkSchema, type MigrateOptions, type MigrateReport, migrate } from './migrate.ts';
+export { type Migration, readMigrations } from './migration-files.ts';
+export { insertOutbox, type OutboxOwner } from './outbox/insert-outbox.ts';
+export { becomeRelay, measureOutbox, readOutbox, removeFromOutbox, type WaitingLine } from './outbox/outbox-relay.ts';
+export { readSchemaVersion } from './schema-version.ts';
+export { createStoreConnection, type StoreConnection } from './store-connection.ts';
+export { StoreError, type StoreErrorCode, type StoreErrorFacts } from './store-error.ts';

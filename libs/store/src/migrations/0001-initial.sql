@@ -159,16 +159,15 @@ create table outbox (
   partition integer,
   key bytea,
   value bytea,
-  header_names text[] not null default '{}',
-  header_values bytea[] not null default '{}',
+  headers jsonb not null default '[]' check (jsonb_typeof(headers) = 'array'),
   created_at timestamptz not null default now(),
-  primary key (owner, outbox_id),
-  check (cardinality(header_names) = cardinality(header_values))
+  primary key (owner, outbox_id)
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_insert_scale_factor = 0.2);
 comment on table outbox is
   'Records that follow from rows: written in their transaction, published in the order of outbox_id by their owner, removed when every partition has acknowledged.';
 comment on column outbox.owner is 'Which service publishes it. Each owner relays its own lines under its own advisory lock.';
 comment on column outbox.partition is 'Null lets the topic''s partitioner decide (feedback, dead letters); tombstones always name theirs.';
+comment on column outbox.headers is 'Record headers in order: [["name", "value in base64"], ...].';
 comment on column outbox.aggregate_id is 'Set on the deleter''s lines: tells when everything of an aggregate is acknowledged.';
 create index outbox_aggregate on outbox (aggregate_id) where aggregate_id is not null;
 

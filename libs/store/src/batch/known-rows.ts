@@ -1,0 +1,83 @@
+import type { Row } from '../act.ts';
+import { encodeTextArray, encodeUuidArray } from '../binary/array-encoding.ts';
+import { runTogether, type StoreClient } from '../connect.ts';
+import { lockAggregates, lockCaseGroups, readClock, readErasedAggregates } from '../sql/known-aggregates.ts';
+import { readKnownEvents } from '../sql/known-events.ts';
+import { type AggregateRow, groupKeyOf, type KnownAggregate, type KnownEvent, type KnownGroup } from './stored-rows.ts';
+
+/** What a batch must know before it can be decided. */
+export type BatchKeys = {
+  readonly eventIds: readonly string[];
+  readonly aggregateIds: readonly string[];
+  readonly groups: readonly { readonly label: string; readonly groupId: string }[];
+};
+
+/** What is stored about the keys of a batch, locked until the transaction ends. */
+export type KnownRows = {
+  /** The database's clock, milliseconds since the epoch. */
+  readonly now: number;
+  readonly events: ReadonlyMap<string, KnownEvent>;
+  readonly aggregates: ReadonlyMap<string, KnownAggregate>;
+  readonly erasedAggregateIds: ReadonlySet<string>;
+  /** By `groupKeyOf`. */
+  readonly groups: ReadonlyMap<string, KnownGroup>;
+};
+
+/** Reads and locks, in one round trip. Throws StoreError. */
+export async function readKnownRows(client: StoreClient, keys: BatchKeys): Promise<KnownRows> {
+  const aggregateIds = encodeUuidArray(keys.aggregateIds);
+  const pending = [
+    client.run(readClock),
+    client.run(readKnownEvents, [encodeUuidArray(keys.eventIds)]),
+    client.run(lockAggregates, [aggregateIds]),
+    client.run(readErasedAggregates, [aggregateIds]),
+  ];
+  if (keys.groups.length > 0) {
+    const labels = encodeTextArray(keys.groups.map((group) => group.label));
+    pending.push(client.run(lockCaseGroups, [labels, encodeTextArray(keys.groups.map((group) => group.groupId))]));
+  }
+  const [clock, events, aggregates, erased, groups] = await runTogether(pending);
+  return {
+    now: Number(clock?.rows[0]?.['now_ms']),
+    events: new Map(events?.rows.map((row) => [row['event_id'] as string, toKnownEvent(row)])),
+    aggregates: new Map(aggregates?.rows.map((row) => [row['aggregate_id'] as string, toKnownAggregate(row)])),
+    erasedAggregateIds: new Set(erased?.rows.map((row) => row['aggregate_id'] as string)),
+    groups: new Map(
+      groups?.rows.map((row) => [groupKeyOf(row['label'] as string, row['group_id'] as string), toKnownGroup(row)]),
+    ),
+  };
+}
+
+const toKnownEvent = (row: Row): KnownEvent => ({
+  eventId: row['event_id'] as string,
+  contentHash: row['content_hash'] as Buffer,
+  source: {
+    topic: row['source_topic'] as string,
+    partition: Number(row['source_partition']),
+    offset: Number(row['source_offset']),
+  },
+});
+
+const toKnownAggregate = (row: Row): KnownAggregate => ({
+  aggregateId: row['aggregate_id'] as string,
+  lastEventId: row['last_event_id'] as string,
+  deleteAt: Number(row['delete_at_ms']),
+  contentDay: Number(row['content_day']),
+  eventCount: Number(row['event_count']),
+  kind: row['kind'] as AggregateRow['kind'],
+  state: row['state'] as string,
+  retentionSource: row['retention_source'] as AggregateRow['retentionSource'],
+  deletionCause: row['deletion_cause'] as AggregateRow['deletionCause'],
+  pendingOperation: row['pending_operation'] as AggregateRow['pendingOperation'],
+  pendingUntil: row['pending_until_ms'] === null ? null : Number(row['pending_until_ms']),
+  producerId: row['producer_id'] as string,
+  label: row['label'] as string,
+  groupId: row['group_id'] as string | null,
+  organisationNumber: row['organisation_number'] as string,
+  deleting: row['deleting'] === true,
+});
+
+const toKnownGroup = (row: Row): KnownGroup => ({
+  caseId: row['case_id'] as string | null,
+  erasing: row['erasing'] === true,
+});

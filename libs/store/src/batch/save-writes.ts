@@ -1,0 +1,115 @@
+import type { ActResult } from '../act.ts';
+import {
+  encodeByteaArray,
+  encodeDateArray,
+  encodeInt2Array,
+  encodeInt8Array,
+  encodeTextArray,
+  encodeUuidArray,
+} from '../binary/array-encoding.ts';
+import { runTogether, type StoreClient } from '../connect.ts';
+import { contentTableOf, encodeDays } from '../content-partition.ts';
+import { insertOutbox } from '../outbox/insert-outbox.ts';
+import { markContentPartitionsDirty, moveContentOutOf } from '../sql/content-partition.ts';
+import { insertAggregates, insertCaseGroups, notifyDeletionDue, updateAggregates } from '../sql/save-aggregates.ts';
+import { insertEventContents, insertEventIdentities } from '../sql/save-events.ts';
+import { encodeAggregates } from './encode-aggregates.ts';
+import { encodeLogKey } from './log-key.ts';
+import type { AggregateRow, NewEvent, OutboxLine } from './stored-rows.ts';
+
+/** A changed aggregate and the day its records lie in until now. */
+export type AggregateChange = { readonly row: AggregateRow; readonly previousContentDay: number };
+
+/** What a batch writes. Every new event's aggregate is among the new or changed ones. */
+export type BatchWrites = {
+  readonly newEvents: readonly NewEvent[];
+  readonly newAggregates: readonly AggregateRow[];
+  readonly changedAggregates: readonly AggregateChange[];
+  readonly newCaseGroups: readonly { readonly label: string; readonly groupId: string; readonly caseId: string }[];
+  readonly outbox: readonly OutboxLine[];
+  /** A producer asked for a deletion now. */
+  readonly deletionDue: boolean;
+};
+
+/** Writes everything in one round trip, empty parts left out. Throws StoreError. */
+export async function saveWrites(
+  client: StoreClient,
+  writes: BatchWrites,
+  topicNumbers: ReadonlyMap<string, number>,
+): Promise<void> {
+  const pending: Promise<ActResult>[] = [];
+  if (writes.newEvents.length > 0) pending.push(insertIdentities(client, writes.newEvents, topicNumbers));
+  if (writes.newAggregates.length > 0) {
+    pending.push(client.run(insertAggregates, encodeAggregates(inIdOrder(writes.newAggregates, aggregateIdOf))));
+  }
+  if (writes.changedAggregates.length > 0) {
+    pending.push(...moveContents(client, writes.changedAggregates));
+    pending.push(client.run(updateAggregates, encodeAggregates(writes.changedAggregates.map(({ row }) => row))));
+  }
+  if (writes.newEvents.length > 0) pending.push(insertContents(client, writes));
+  if (writes.newCaseGroups.length > 0) pending.push(insertGroups(client, writes.newCaseGroups));
+  if (writes.outbox.length > 0) pending.push(insertOutbox(client, 'PERSISTER', writes.outbox));
+  if (writes.deletionDue) pending.push(client.run(notifyDeletionDue));
+  await runTogether(pending);
+}
+
+const aggregateIdOf = (row: AggregateRow): string => row.aggregateId;
+
+/** Two batches that meet on the same keys then wait for each other in one direction only. */
+const inIdOrder = <T>(rows: readonly T[], idOf: (row: T) => string): readonly T[] =>
+  rows.toSorted((left, right) => (idOf(left) < idOf(right) ? -1 : 1));
+
+function insertIdentities(
+  client: StoreClient,
+  events: readonly NewEvent[],
+  topicNumbers: ReadonlyMap<string, number>,
+): Promise<ActResult> {
+  const sorted = inIdOrder(events, (event) => event.eventId);
+  return client.run(insertEventIdentities, [
+    encodeUuidArray(sorted.map((event) => event.eventId)),
+    encodeUuidArray(sorted.map((event) => event.aggregateId)),
+    encodeByteaArray(sorted.map((event) => event.contentHash)),
+    encodeInt2Array(sorted.map((event) => topicNumbers.get(event.logTopic) ?? null)),
+    encodeInt2Array(sorted.map((event) => event.logPartition)),
+    encodeInt8Array(sorted.map((event) => event.logOffset)),
+    encodeByteaArray(sorted.map(encodeLogKey)),
+    encodeInt2Array(sorted.map((event) => topicNumbers.get(event.source.topic) ?? null)),
+    encodeInt2Array(sorted.map((event) => event.source.partition)),
+    encodeInt8Array(sorted.map((event) => event.source.offset)),
+  ]);
+}
+
+function insertContents(client: StoreClient, writes: BatchWrites): Promise<ActResult> {
+  const dayOf = new Map<string, number>();
+  for (const row of writes.newAggregates) dayOf.set(row.aggregateId, row.contentDay);
+  for (const { row } of writes.changedAggregates) dayOf.set(row.aggregateId, row.contentDay);
+  return client.run(insertEventContents, [
+    encodeDateArray(writes.newEvents.map((event) => dayOf.get(event.aggregateId) ?? null)),
+    encodeUuidArray(writes.newEvents.map((event) => event.eventId)),
+    encodeUuidArray(writes.newEvents.map((event) => event.aggregateId)),
+    encodeByteaArray(writes.newEvents.map((event) => event.payload)),
+  ]);
+}
+
+function moveContents(client: StoreClient, changes: readonly AggregateChange[]): Promise<ActResult>[] {
+  const byDay = Map.groupBy(
+    changes.filter(({ row, previousContentDay }) => row.contentDay !== previousContentDay),
+    (change) => change.previousContentDay,
+  );
+  if (byDay.size === 0) return [];
+  const moves = [...byDay].map(([day, moved]) =>
+    client.runOnce(moveContentOutOf(contentTableOf(day)), [
+      encodeUuidArray(moved.map(({ row }) => row.aggregateId)),
+      encodeDateArray(moved.map(({ row }) => row.contentDay)),
+    ]),
+  );
+  return [...moves, client.run(markContentPartitionsDirty, [encodeDays(byDay.keys())])];
+}
+
+function insertGroups(client: StoreClient, groups: BatchWrites['newCaseGroups']): Promise<ActResult> {
+  return client.run(insertCaseGroups, [
+    encodeTextArray(groups.map((group) => group.label)),
+    encodeTextArray(groups.map((group) => group.groupId)),
+    encodeUuidArray(groups.map((group) => group.caseId)),
+  ]);
+}

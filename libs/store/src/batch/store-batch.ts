@@ -1,0 +1,109 @@
+import { encodeInt4Array, encodeInt8Array, encodeTextArray } from '../binary/array-encoding.ts';
+import type { StoreClient } from '../connect.ts';
+import { createContentPartitions } from '../content-partition.ts';
+import { moveLogPositions, readLogPositions } from '../sql/log-position.ts';
+import { StoreError } from '../store-error.ts';
+import { type BatchKeys, type KnownRows, readKnownRows } from './known-rows.ts';
+import { type BatchWrites, saveWrites } from './save-writes.ts';
+import { createTopicNumbers } from './topic-numbers.ts';
+
+/** The stretch of one partition of the log that a batch covers: [firstOffset, nextOffset). */
+export type LogStretch = {
+  readonly topic: string;
+  readonly partition: number;
+  readonly firstOffset: bigint;
+  readonly nextOffset: bigint;
+};
+
+/** One batch: where it lies, what it must know, and the decision about it (pure; may be asked again after a race). */
+export type BatchRequest<D extends BatchWrites> = {
+  readonly stretches: readonly LogStretch[];
+  readonly keys: BatchKeys;
+  readonly decide: (known: KnownRows) => D;
+};
+
+/** BEHIND: somebody has stored at least part of this; nothing was written, go on from the positions given. */
+export type BatchResult<D> =
+  | { readonly outcome: 'STORED'; readonly decision: D }
+  | { readonly outcome: 'BEHIND'; readonly positions: readonly Omit<LogStretch, 'firstOffset'>[] };
+
+export type BatchStore = {
+  /**
+   * Rows, outbox lines and log positions in one transaction. Races with other writers (the same id or group stored in
+   * between, a partition dropped) are run again up to 5 times. Throws StoreError: transient = try the same batch later;
+   * STORE_DATA = a row of it cannot be stored, bisect; nothing was written. After a transient fault of the commit itself
+   * everything may have been written: the next try says BEHIND.
+   */
+  readonly storeBatch: <D extends BatchWrites>(
+    client: StoreClient,
+    request: BatchRequest<D>,
+  ) => Promise<BatchResult<D>>;
+};
+
+const maxAttemptCount = 5;
+
+/** Makes the batch store of one process; it remembers which partitions and topic numbers exist. */
+export function createBatchStore(): BatchStore {
+  const partitions = createContentPartitions();
+  const topics = createTopicNumbers();
+  const attempt = async <D extends BatchWrites>(client: StoreClient, request: BatchRequest<D>): Promise<D> => {
+    const moving = movePositions(client, request.stretches);
+    const reading = readKnownRows(client, request.keys);
+    // Whichever fails first is thrown below; the other one must not become an unhandled rejection.
+    reading.catch(() => undefined);
+    if (!(await moving)) throw new StretchTaken();
+    const decision = request.decide(await reading);
+    partitions.requireDays(decision.changedAggregates, decision.newAggregates);
+    await saveWrites(client, decision, topics.require(decision.newEvents));
+    return decision;
+  };
+  /** True when another attempt may succeed. */
+  const prepareAnother = async (client: StoreClient, error: unknown): Promise<boolean> => {
+    if (await partitions.supply(client, error)) return true;
+    if (await topics.supply(client, error)) return true;
+    if (!(error instanceof StoreError && error.code === 'STORE_RACED')) return false;
+    partitions.forget();
+    return true;
+  };
+  return {
+    storeBatch: async (client, request) => {
+      for (let attemptCount = 1; ; attemptCount += 1) {
+        try {
+          return { outcome: 'STORED', decision: await client.transaction(() => attempt(client, request)) };
+        } catch (error) {
+          if (error instanceof StretchTaken) return behind(client, request.stretches);
+          if (attemptCount === maxAttemptCount || !(await prepareAnother(client, error))) throw error;
+        }
+      }
+    },
+  };
+}
+
+/** Not a fault: rolls the transaction back because the stretch is not ours to store. */
+class StretchTaken extends Error {
+  override readonly name = 'StretchTaken';
+}
+
+async function movePositions(client: StoreClient, stretches: readonly LogStretch[]): Promise<boolean> {
+  const moved = await client.run(moveLogPositions, [
+    ...encodePlaces(stretches),
+    encodeInt8Array(stretches.map((stretch) => stretch.firstOffset)),
+    encodeInt8Array(stretches.map((stretch) => stretch.nextOffset)),
+  ]);
+  return moved.rowCount === stretches.length;
+}
+
+async function behind(client: StoreClient, stretches: readonly LogStretch[]): Promise<BatchResult<never>> {
+  const { rows } = await client.run(readLogPositions, encodePlaces(stretches));
+  const positions = rows.map((row) => ({
+    topic: row['topic'] as string,
+    partition: Number(row['partition']),
+    nextOffset: BigInt(row['next_offset'] as string),
+  }));
+  return { outcome: 'BEHIND', positions };
+}
+
+const encodePlaces = (stretches: readonly LogStretch[]): readonly Buffer[] => [
+  encodeTextArray(stretches.map((stretch) => stretch.topic)),
+  encodeInt4Array(stretches.map((stretch) => stretch.partition)),
+];

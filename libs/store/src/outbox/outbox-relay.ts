@@ -1,0 +1,61 @@
+import type { Row } from '../act.ts';
+import type { OutboxLine } from '../batch/stored-rows.ts';
+import { encodeInt8Array } from '../binary/array-encoding.ts';
+import type { StoreClient } from '../connect.ts';
+import { deleteOutboxLines, readOutboxBacklog, readOutboxLines, tryRelayLock } from '../sql/outbox.ts';
+import type { OutboxOwner } from './insert-outbox.ts';
+
+/** A line that waits, with its number. */
+export type WaitingLine = OutboxLine & { readonly outboxId: bigint };
+
+const relayLocks: Readonly<Record<OutboxOwner, string>> = { PERSISTER: '7306357456342', DELETER: '7306357456343' };
+
+/**
+ * True when this connection is the only relay of that owner from now on, until it ends; false while another one is. One at a
+ * time, because two would publish out of order. Throws StoreError.
+ */
+export async function becomeRelay(client: StoreClient, owner: OutboxOwner): Promise<boolean> {
+  const { rows } = await client.run(tryRelayLock, [relayLocks[owner]]);
+  return rows[0]?.['held'] === true;
+}
+
+/** The oldest lines of an owner, in order. Throws StoreError. */
+export async function readOutbox(
+  client: StoreClient,
+  owner: OutboxOwner,
+  maxLineCount: number,
+): Promise<readonly WaitingLine[]> {
+  const { rows } = await client.run(readOutboxLines, [owner, maxLineCount]);
+  return rows.map(toWaitingLine);
+}
+
+/** Removes lines; only after Kafka has acknowledged every one of them. Throws StoreError. */
+export async function removeFromOutbox(
+  client: StoreClient,
+  owner: OutboxOwner,
+  outboxIds: readonly bigint[],
+): Promise<void> {
+  await client.run(deleteOutboxLines, [owner, encodeInt8Array(outboxIds)]);
+}
+
+/** How much waits and for how long. Throws StoreError. */
+export async function measureOutbox(
+  client: StoreClient,
+  owner: OutboxOwner,
+): Promise<{ readonly lineCount: number; readonly oldestAgeMs: number }> {
+  const { rows } = await client.run(readOutboxBacklog, [owner]);
+  return { lineCount: Number(rows[0]?.['line_count']), oldestAgeMs: Number(rows[0]?.['oldest_age_ms']) };
+}
+
+const toWaitingLine = (row: Row): WaitingLine => ({
+  outboxId: BigInt(row['outbox_id'] as string),
+  kind: row['kind'] as OutboxLine['kind'],
+  aggregateId: row['aggregate_id'] as string | null,
+  topic: row['topic'] as string,
+  partition: row['partition'] === null ? null : Number(row['partition']),
+  key: row['key'] as Buffer | null,
+  value: row['value'] as Buffer | null,
+  headers: (row['headers'] as readonly (readonly [string, string])[]).map(
+    ([name, value]) => [name, Buffer.from(value, 'base64')] as const,
+  ),
+});

@@ -1,0 +1,49 @@
+import type { Act } from '../act.ts';
+
+/**
+ * $1 aggregate ids. Those that are stored, locked in the order of their ids so that no two batches wait for each other in a
+ * circle and the deleter sees either all of this batch or nothing of it.
+ */
+export const lockAggregates: Act = {
+  name: 'lock-aggregates',
+  text: `
+select aggregate_id, kind, state, producer_id, label, group_id, organisation_number, event_count, last_event_id,
+  extract(epoch from delete_at) * 1000 as delete_at_ms, content_day - date '1970-01-01' as content_day,
+  retention_source, deletion_cause, deleting_since is not null as deleting,
+  pending_operation, extract(epoch from pending_until) * 1000 as pending_until_ms
+from aggregate
+where aggregate_id = any ($1::uuid[])
+order by aggregate_id
+for no key update`,
+};
+
+/** $1 aggregate ids. Those that the ledger knows as erased. */
+export const readErasedAggregates: Act = {
+  name: 'read-erased-aggregates',
+  text: `
+select given.aggregate_id
+from unnest($1::uuid[]) as given (aggregate_id)
+where exists (
+  select from erasure
+  where aggregate_hash = ledger_hash((select ledger_key from installation), uuid_send(given.aggregate_id))
+    and kind <> 'PENDING'
+)`,
+};
+
+/** $1 labels, $2 group ids. The groups that a case owns; held so that the deletion of that case waits for this batch. */
+export const lockCaseGroups: Act = {
+  name: 'lock-case-groups',
+  text: `
+select given.label, given.group_id, owner.case_id, owner.erasing_since is not null as erasing
+from unnest($1::text[], $2::text[]) as given (label, group_id)
+join case_group as owner
+  on owner.group_ref = group_ref((select ledger_key from installation), given.label, given.group_id)
+order by owner.group_ref
+for key share of owner`,
+};
+
+/** The clock that decides what is due. */
+export const readClock: Act = {
+  name: 'read-clock',
+  text: 'select extract(epoch from now()) * 1000 as now_ms',
+};

@@ -1,0 +1,41 @@
+import type { Act } from '../act.ts';
+
+/** Lines to publish; their numbers follow the order of the arrays. */
+export const insertOutboxLines: Act = {
+  name: 'insert-outbox-lines',
+  text: `
+insert into outbox (owner, kind, aggregate_id, topic, partition, key, value, headers)
+select given.owner, given.kind, given.aggregate_id, given.topic, given.partition, given.key, given.value,
+  given.headers::jsonb
+from unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::integer[], $6::bytea[], $7::bytea[], $8::text[])
+  with ordinality as given (owner, kind, aggregate_id, topic, partition, key, value, headers, place)
+order by given.place`,
+};
+
+/** $1 owner, $2 how many at most. The oldest lines; hold the owner's relay lock. */
+export const readOutboxLines: Act = {
+  name: 'read-outbox-lines',
+  text: `
+select outbox_id, kind, aggregate_id, topic, partition, key, value, headers
+from outbox where owner = $1 order by outbox_id limit $2`,
+};
+
+/** $1 owner, $2 numbers of lines that Kafka has acknowledged. */
+export const deleteOutboxLines: Act = {
+  name: 'delete-outbox-lines',
+  text: 'delete from outbox where owner = $1 and outbox_id = any ($2::bigint[])',
+};
+
+/** $1 lock number. True when this connection is now the only relay of that owner; held until the connection ends. */
+export const tryRelayLock: Act = {
+  name: 'try-relay-lock',
+  text: 'select pg_try_advisory_lock($1) as held',
+};
+
+/** $1 owner. For metrics: what waits, and since when (milliseconds). */
+export const readOutboxBacklog: Act = {
+  name: 'read-outbox-backlog',
+  text: `
+select count(*) as line_count, coalesce(extract(epoch from now() - min(created_at)) * 1000, 0) as oldest_age_ms
+from outbox where owner = $1`,
+};

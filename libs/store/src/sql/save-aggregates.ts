@@ -1,0 +1,46 @@
+import type { Act } from '../act.ts';
+
+const columns = `aggregate_id, last_event_id, delete_at, content_day, event_count, kind, state, retention_source,
+  deletion_cause, pending_operation, pending_until, producer_id, label, group_id, organisation_number`;
+
+const given = `unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::date[], $5::integer[], $6::text[], $7::text[],
+  $8::text[], $9::text[], $10::text[], $11::timestamptz[], $12::text[], $13::text[], $14::text[], $15::text[])`;
+
+const groupRef = `case when given.group_id is not null
+    then group_ref((select ledger_key from installation), given.label, given.group_id) end`;
+
+/** New aggregates, all columns. */
+export const insertAggregates: Act = {
+  name: 'insert-aggregates',
+  text: `insert into aggregate (${columns}, group_ref)
+select given.*, ${groupRef} from ${given} as given (${columns})`,
+};
+
+/** Changed aggregates, all columns; where no indexed column differs Postgres touches no index. */
+export const updateAggregates: Act = {
+  name: 'update-aggregates',
+  text: `update aggregate as stored set
+  last_event_id = given.last_event_id, delete_at = given.delete_at, content_day = given.content_day,
+  event_count = given.event_count, kind = given.kind, state = given.state, retention_source = given.retention_source,
+  deletion_cause = given.deletion_cause, pending_operation = given.pending_operation, pending_until = given.pending_until,
+  producer_id = given.producer_id, label = given.label, group_id = given.group_id,
+  organisation_number = given.organisation_number, group_ref = ${groupRef}
+from ${given} as given (${columns})
+where stored.aggregate_id = given.aggregate_id`,
+};
+
+/** $1 labels, $2 group ids, $3 case ids: the case owns its group from now on, for ever. */
+export const insertCaseGroups: Act = {
+  name: 'insert-case-groups',
+  text: `
+insert into case_group (group_ref, case_id)
+select group_ref((select ledger_key from installation), given.label, given.group_id), given.case_id
+from unnest($1::text[], $2::text[], $3::uuid[]) as given (label, group_id, case_id)
+order by 1`,
+};
+
+/** Wakes the deleters that listen, when this transaction commits. */
+export const notifyDeletionDue: Act = {
+  name: 'notify-deletion-due',
+  text: `select pg_notify('varselvakt_deletion_due', '')`,
+};
