@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { ruleTableHash } from './rule-set-hash.ts';
+import { ruleTable } from '@varselvakt/rules';
 
 const file = new URL('../src/rule-set.ts', import.meta.url);
-const source = readFileSync(file, 'utf8');
-writeFileSync(file, source.replace(/hash: '[0-9a-f]*'/, `hash: '${ruleTableHash()}'`));
+const hash = createHash('sha256').update(JSON.stringify(ruleTable)).digest('hex');
+writeFileSync(file, readFileSync(file, 'utf8').replace(/hash: '[0-9a-f]*'/, `hash: '${hash}'`));

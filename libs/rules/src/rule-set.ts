@@ -1,6 +1,6 @@
 /**
- * The version that stands in every outcome, metric and log line, and the SHA-256 of the rule table as JSON. A test proves the hash; a
- * change of the table needs a new version too once this one is released.
+ * The version that stands in every outcome, metric and log line, and the SHA-256 of the rule table as JSON. A test proves the hash
+ * (`node libs/rules/scripts/write-rule-set-hash.ts` renews it); once this version is released, a changed table needs a new one.
  */
 export const ruleSet = {
   version: '1.0.0',
