@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DevstackError } from './devstack-error.ts';
 import type { PartName } from './stack-part.ts';
@@ -37,6 +37,8 @@ const LOG_TAIL_BYTES = 2000;
  * It does not keep this program alive. Throws STACK_PART_EXITED when the program cannot be run; a retry does not help.
  */
 export async function startChild(command: ChildCommand): Promise<ManagedChild> {
+  // The log of the last time may explain it; this time's begins anew, so that an old fault is not taken for ours.
+  await rename(command.logFile, `${command.logFile}.previous`).catch(() => undefined);
   const log = openSync(command.logFile, 'a', 0o600);
   const child = spawn(command.file, command.args, {
     cwd: command.folder,
