@@ -43,8 +43,7 @@ export const lastCoveredOffset = (records: Buffer): bigint | null => {
   return end;
 };
 
-/** Walks a Fetch answer of version 11 in the order in which kafkajs decodes it; gives each partition's covered end. */
-export const readCoveredEnds = (raw: Buffer): readonly (bigint | null)[] => {
+const walkCoveredEnds = (raw: Buffer): readonly (bigint | null)[] => {
   const ends: (bigint | null)[] = [];
   let at = 4 + 2 + 4; // throttle time, error code, session id
   const int32 = (): number => {
@@ -55,7 +54,8 @@ export const readCoveredEnds = (raw: Buffer): readonly (bigint | null)[] => {
     at += 2 + raw.readInt16BE(at);
     for (let partitions = int32(); partitions > 0; partitions -= 1) {
       at += 4 + 2 + 8 + 8 + 8; // partition, error code, high watermark, last stable offset, log start offset
-      at += 16 * Math.max(0, int32()); // aborted transactions
+      const abortedCount = Math.max(0, int32());
+      at += 16 * abortedCount;
       at += 4; // preferred read replica
       const size = Math.max(0, int32());
       ends.push(lastCoveredOffset(raw.subarray(at, at + size)));
@@ -63,6 +63,18 @@ export const readCoveredEnds = (raw: Buffer): readonly (bigint | null)[] => {
     }
   }
   return ends;
+};
+
+/**
+ * Walks a Fetch answer of version 11 in the order in which kafkajs decodes it; gives each partition's covered end. An answer that
+ * it cannot walk gives an empty list: then kafkajs' own reading stands.
+ */
+export const readCoveredEnds = (raw: Buffer): readonly (bigint | null)[] => {
+  try {
+    return walkCoveredEnds(raw);
+  } catch {
+    return [];
+  }
 };
 
 const endOfBatch = (offset: bigint) => ({
