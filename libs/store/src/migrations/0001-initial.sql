@@ -68,7 +68,7 @@ create table event_content (
   payload bytea not null
 ) partition by range (content_day);
 comment on table event_content is
-  'The AcceptedEvent record values as they lie on the log. One partition per UTC day of deletion (event_content_partition), so that what has expired is unlinked as a file and not only marked dead. All rows of an aggregate lie in its aggregate.content_day; a changed retention moves them in the same transaction.';
+  'The AcceptedEvent record values as they lie on the log. One partition per UTC day of deletion (event_content_partition), so that what has expired is unlinked as a file and not only marked dead. All rows of an aggregate lie in its aggregate.content_day; a retention that reaches beyond that day moves them in the same transaction, an earlier one does not (the bytes would stay behind anyway: the partition becomes dirty when they are deleted).';
 create index event_content_aggregate on event_content (aggregate_id);
 
 create table event_content_partition (
@@ -106,7 +106,7 @@ comment on table aggregate is 'A case or a notification: what it is, who owns it
 comment on column aggregate.group_ref is 'First 16 bytes of the keyed hash of (label, group id); finds the notifications of a case, see case_group.';
 comment on column aggregate.delete_at is 'When it must be gone; never null, so nothing is kept for ever. Compared with the clock of the database only.';
 comment on column aggregate.deleting_since is 'Set when its deletion is planned (log keys collected). From then on new events for it are LATE.';
-comment on column aggregate.content_day is 'The partition of event_content that holds all its events: the UTC day of delete_at, not earlier than the day of arrival.';
+comment on column aggregate.content_day is 'The partition of event_content that holds all its events: the UTC day of delete_at or a later one, never an earlier one.';
 comment on column aggregate.event_count is 'Stored events. The deleter must collect exactly this many log keys, or something is wrong and nothing may be deleted.';
 comment on column aggregate.kind is 'Null = pending: updates came before the creation (AGGREGATE_UNKNOWN); kept until delete_at, completed when the creation comes.';
 comment on column aggregate.state is 'PENDING, CREATED (message), the status of a case, OPEN | COMPLETED | EXPIRED of a task, the state of an appointment.';
