@@ -1,0 +1,43 @@
+import type { Act } from '../../act.ts';
+import { isHeld } from './standing-hold.ts';
+
+/**
+ * $1 how many at most, $2 ids to leave out. What is due by the clock of the database and not held, oldest first, locked; what others
+ * have locked is left for the next time, so that nobody ever waits for the deleter's choice.
+ */
+export const lockDueAggregates: Act = {
+  name: 'lock-due-aggregates',
+  text: `
+with due as materialized (
+  select candidate.*
+  from aggregate as candidate
+  where candidate.deleting_since is null and candidate.delete_at <= now()
+    and candidate.aggregate_id <> all ($2::uuid[])
+    and not ${isHeld}
+  order by candidate.delete_at
+  limit $1
+  for update of candidate skip locked
+)
+select aggregate_id, kind, producer_id, label, group_id, group_ref, event_count, deletion_cause,
+  extract(epoch from delete_at) * 1000 as delete_at_ms, content_day - date '1970-01-01' as content_day
+from due`,
+};
+
+/** Whether something is due that a producer or an operator asked for: that does not wait for the next interval. */
+export const findRequestedDeletion: Act = {
+  name: 'find-requested-deletion',
+  text: `
+select exists (
+  select from aggregate as candidate
+  where candidate.deleting_since is null and candidate.delete_at <= now() and candidate.deletion_cause <> 'RETENTION'
+    and not ${isHeld}
+) as found`,
+};
+
+/** What is due and not yet planned, held ones too: how many, and since when the oldest. */
+export const measureDue: Act = {
+  name: 'measure-due',
+  text: `
+select count(*) as due_count, coalesce(extract(epoch from now() - min(delete_at)), 0) as oldest_due_age_seconds
+from aggregate where deleting_since is null and delete_at <= now()`,
+};

@@ -1,0 +1,68 @@
+import type { Act } from '../../act.ts';
+
+/**
+ * $1 case ids. Their groups, locked against the persister that stores events of the group. A group that is in use right now is left
+ * out: waiting for it while holding aggregates could end in a deadlock.
+ */
+export const lockGroupsOfCases: Act = {
+  name: 'lock-groups-of-cases',
+  text: `
+select group_ref, case_id from case_group where case_id = any ($1::uuid[])
+order by group_ref for update skip locked`,
+};
+
+/** $1 group refs, locked before. Everything of these groups that is not being deleted yet, whether due or not. */
+export const lockGroupMembers: Act = {
+  name: 'lock-group-members',
+  text: `
+select aggregate_id, kind, producer_id, label, group_id, group_ref, event_count, deletion_cause,
+  extract(epoch from delete_at) * 1000 as delete_at_ms, content_day - date '1970-01-01' as content_day
+from aggregate
+where group_ref = any ($1::uuid[]) and deleting_since is null
+order by aggregate_id for update skip locked`,
+};
+
+/** $1 group refs. How many there are: fewer locked than these means that one is in use. */
+export const countGroupMembers: Act = {
+  name: 'count-group-members',
+  text: `
+select group_ref, count(*) as member_count
+from aggregate where group_ref = any ($1::uuid[]) and deleting_since is null
+group by group_ref`,
+};
+
+/** $1 ids, $2 causes, $3 when they are due (earlier than their own time for those that go with a case). */
+export const markDeleting: Act = {
+  name: 'mark-deleting',
+  text: `
+update aggregate as stored
+set deleting_since = now(), deletion_cause = given.cause, delete_at = least(stored.delete_at, given.due_at)
+from unnest($1::uuid[], $2::text[], $3::timestamptz[]) as given (aggregate_id, cause, due_at)
+where stored.aggregate_id = given.aggregate_id
+returning stored.aggregate_id,
+  erasure_receipt_id((select ledger_key from installation), stored.aggregate_id, stored.deletion_cause) as receipt_id,
+  extract(epoch from stored.deleting_since) * 1000 as planned_at_ms`,
+};
+
+/** $1 group refs: from now on what arrives for the group is LATE. */
+export const markGroupsErasing: Act = {
+  name: 'mark-groups-erasing',
+  text: 'update case_group set erasing_since = now() where group_ref = any ($1::uuid[])',
+};
+
+/** $1 aggregate ids whose records lie in this partition: one tombstone line per record on the log, to the place of that record. */
+export const insertTombstoneLinesOf = (contentTable: string): Act => ({
+  name: 'insert-tombstone-lines-of',
+  text: `
+with written as (
+  insert into outbox (owner, kind, aggregate_id, topic, partition, key)
+  select 'DELETER', 'TOMBSTONE', content.aggregate_id, topic.name, identity.log_partition,
+    coalesce(identity.log_key, event_log_key(identity.event_id, identity.content_hash))
+  from unnest($1::uuid[]) as given (aggregate_id)
+  join ${contentTable} as content on content.aggregate_id = given.aggregate_id
+  join event_identity as identity on identity.event_id = content.event_id
+  join topic on topic.topic_number = identity.log_topic
+  returning aggregate_id
+)
+select aggregate_id, count(*) as line_count from written group by aggregate_id`,
+});
