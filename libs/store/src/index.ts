@@ -24,6 +24,17 @@ export {
 export { classifyPostgresError } from './classify-postgres-error.ts';
 export { type ConnectOptions, connect, runTogether, type StoreClient } from './connect.ts';
 export { contentTableOf, createContentPartition } from './content-partition.ts';
+export { hasRequestedDeletion, measureDueDeletions, readDatabaseClock } from './deletion/due-deletions.ts';
+export {
+  type FinishedDeletion,
+  type FinishRequest,
+  type FinishResult,
+  finishDeletions,
+} from './deletion/finish-deletions.ts';
+export { markHardDeletesGone, type OutlivedRecord, readOutlivedHardDeletes } from './deletion/hard-delete-records.ts';
+export { type PlanRequest, type PlanResult, planDeletions } from './deletion/plan-deletions.ts';
+export type { PlannedDeletion } from './deletion/planned-deletion.ts';
+export { type DeleterLine, readDeleterLines } from './deletion/read-deleter-lines.ts';
 export { readLogPosition } from './log-position.ts';
 export { recordTopology } from './log-topology.ts';
 export { checkSchema, type MigrateOptions, type MigrateReport, migrate } from './migrate.ts';
