@@ -1,0 +1,92 @@
+import type { EventDecoder } from '@varselvakt/codec';
+import type { BatchHandler, IncomingRecord, RecordBatch, Sender } from '@varselvakt/kafka';
+import type { Register } from '@varselvakt/register';
+import type { Environment } from '@varselvakt/rules';
+import type { FlowEvent, FlowObserver } from '@varselvakt/runtime';
+import { createBatchTally } from './batch-tally.ts';
+import { type Decision, decideOutcome, type Scene } from './decide-outcome.ts';
+import type { OutputWriter } from './output-writer.ts';
+import { type Output, sendOutputs } from './send-outputs.ts';
+
+/** The steps of one batch, told as they are reached; a test that ends the process at one of them needs no more. */
+export type ValidatorStep = 'before-decode' | 'after-validate' | 'before-send' | 'after-send';
+
+export type BatchHandlerParts = {
+  readonly decoderOf: (topic: string) => EventDecoder<'ProducerEvent'>;
+  readonly writer: OutputWriter;
+  readonly sender: Sender;
+  /** Asked once per batch. */
+  readonly register: () => Register;
+  readonly environment: Environment;
+  readonly observe: FlowObserver;
+  readonly onStep?: (step: ValidatorStep) => void | Promise<void>;
+  readonly now: () => number;
+};
+
+/**
+ * Judges a batch and passes it on. Returns when every output is acknowledged; throws when the world is broken (registry or
+ * brokers away), so that the same records come again.
+ */
+export function createBatchHandler(parts: BatchHandlerParts): BatchHandler {
+  const { sender, writer, observe, now } = parts;
+  const reach = parts.onStep ?? (() => undefined);
+  return async (batch, control) => {
+    const startedAt = performance.now();
+    const decoder = parts.decoderOf(batch.topic);
+    await reach('before-decode');
+    await decoder.prepare(batch.records);
+    const scene = { register: parts.register(), environment: parts.environment, now: now(), topic: batch.topic };
+    const { outputs, flowEvents } = judge(batch, decoder, writer, scene);
+    await reach('after-validate');
+    control.throwIfStale();
+    await reach('before-send');
+    await sendOutputs(outputs, { sender, writer }, { signal: control.signal, now: scene.now });
+    await reach('after-send');
+    for (const event of flowEvents) observe(event);
+    observe({
+      type: 'BatchHandled',
+      stage: 'validate',
+      topic: batch.topic,
+      count: batch.records.length,
+      durationMs: performance.now() - startedAt,
+    });
+  };
+}
+
+function judge(batch: RecordBatch, decoder: EventDecoder<'ProducerEvent'>, writer: OutputWriter, scene: Scene) {
+  const tally = createBatchTally(batch.topic);
+  const outputs: Output[] = [];
+  for (const record of batch.records) {
+    const decision = decideOutcome(record.key, decoder.decode(record.value, record.headers), scene);
+    tally.add(decision);
+    pushOutputs(outputs, record, decision, writer, scene.now);
+  }
+  return { outputs, flowEvents: [...tally.flowEvents(), ...feedbackEvents(outputs)] };
+}
+
+function pushOutputs(
+  outputs: Output[],
+  record: IncomingRecord,
+  decision: Decision,
+  writer: OutputWriter,
+  now: number,
+): void {
+  if (decision.outcome === 'accepted')
+    outputs.push({ kind: 'event', outgoing: writer.event(record, decision, now), record, decision });
+  if (decision.outcome === 'unreadable')
+    outputs.push({ kind: 'dead-letter', outgoing: writer.deadLetter(record, decision, now), record, decision });
+  if (isTold(decision))
+    outputs.push({ kind: 'feedback', outgoing: writer.feedback(record, decision, now), record, decision });
+}
+
+function isTold(decision: Decision): boolean {
+  if (decision.outcome === 'accepted') return decision.isTold;
+  return decision.outcome === 'refused' || decision.producerId !== null;
+}
+
+function feedbackEvents(outputs: readonly Output[]): readonly FlowEvent[] {
+  const counts = new Map<Decision['outcome'], number>();
+  for (const { kind, decision } of outputs)
+    if (kind === 'feedback') counts.set(decision.outcome, (counts.get(decision.outcome) ?? 0) + 1);
+  return [...counts].map(([kind, count]) => ({ type: 'FeedbackPublished', kind, result: 'ok', count }));
+}

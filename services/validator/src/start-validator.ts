@@ -1,0 +1,137 @@
+import { createEventDecoder, createRegistryClient, type EventDecoder, type RegistryClient } from '@varselvakt/codec';
+import { createBatchConsumer, createClusterAdmin, createKafkaClient, createSender } from '@varselvakt/kafka';
+import type { Register } from '@varselvakt/register';
+import {
+  type ConfigOf,
+  createFlowMetrics,
+  type ServiceContext,
+  toKafkaConnection,
+  toRegistryConnection,
+} from '@varselvakt/runtime';
+import { bodyTypes, ruleCodes } from '@varselvakt/rules';
+import type { configSchema } from './config.ts';
+import { findOutputTopic } from './find-output-topic.ts';
+import { findSchemaId } from './find-schema-ids.ts';
+import { createBatchHandler } from './handle-batch.ts';
+import { createKafkaReports } from './kafka-reports.ts';
+import { followRegister, readRegister } from './open-register.ts';
+import { createOutputWriter, type OutputSettings } from './output-writer.ts';
+import { purgeInbound } from './purge-inbound.ts';
+import { chooseTopics, type ValidatorTopics } from './validator-topics.ts';
+import { watchConsumer } from './watch-consumer.ts';
+
+export type ValidatorConfig = ConfigOf<(typeof configSchema)['settings']>;
+
+const STOP_DEADLINE_MS = 15_000;
+
+/** Opens everything and starts judging; throws when that can never succeed, and waits for whatever may still come. */
+export async function startValidator(config: ValidatorConfig, context: ServiceContext): Promise<void> {
+  const { release, log } = context;
+  const path = config.REGISTER_PATH;
+  const register = await context.waitFor('register', () => readRegister(path));
+  const watch = followRegister(path, register, config.REGISTER_RELOAD_SECONDS * 1_000, log);
+  release.push('register watch', watch.close);
+  const topics = chooseTopics(config.TOPIC_PREFIX, config.INBOUND_TOPICS, register);
+  const observe = createFlowMetrics(context.metrics, closedLabels(register, topics));
+  const reports = createKafkaReports(log, config.VALIDATOR_GROUP_ID, observe);
+  const client = createKafkaClient(toKafkaConnection(config, 'validator'), reports);
+  const admin = createClusterAdmin(client);
+  release.push('admin', admin.close);
+  const registry = createRegistryClient(toRegistryConnection(config));
+  const writer = createOutputWriter(await findOutputs(config, context, { topics, admin, registry }));
+  const sender = createSender(client);
+  release.push('sender', () => sender.stop(STOP_DEADLINE_MS));
+  await sender.start();
+  const handler = createBatchHandler({
+    decoderOf: createDecoders(topics.inbound, registry),
+    writer,
+    sender,
+    register: watch.current,
+    environment: config.VARSELVAKT_ENVIRONMENT,
+    observe,
+    now: Date.now,
+  });
+  const consumer = createBatchConsumer(client, { groupId: config.VALIDATOR_GROUP_ID, topics: topics.inbound, handler });
+  startConsumer(consumer, config, context, admin);
+  await consumer.start();
+  log.info({ topics: topics.inbound, registerHash: register.hash }, 'judging');
+}
+
+type Consumer = ReturnType<typeof createBatchConsumer>;
+type Admin = ReturnType<typeof createClusterAdmin>;
+
+/** Puts the consumer under watch before it runs, so that a broker that is away at the start is seen as well. */
+function startConsumer(consumer: Consumer, config: ValidatorConfig, context: ServiceContext, admin: Admin): void {
+  const { log, release, health, runLoop } = context;
+  runLoop('consumer', (signal, progress) => watchConsumer(consumer, signal, progress));
+  const afterMs = config.INBOUND_PURGE_AFTER_SECONDS * 1_000;
+  if (afterMs > 0)
+    runLoop('inbound purge', (signal, progress) =>
+      purgeInbound({ consumer, admin, afterMs, log, now: Date.now }, signal, progress),
+    );
+  release.push('consumer', async () => {
+    const summary = await consumer.stop(STOP_DEADLINE_MS);
+    log.info({ unfinishedPartitions: summary.unfinished.length }, 'the consumer has stopped');
+  });
+  health.add({
+    name: 'group',
+    kind: 'ready',
+    check: () => ({ ok: consumer.state().phase === 'running', reason: consumer.state().phase }),
+  });
+  void consumer.crashed.then(context.crash);
+}
+
+type OutputParts = { readonly topics: ValidatorTopics; readonly admin: Admin; readonly registry: RegistryClient };
+
+/** Waits for topics and schemas that are still to be made. */
+async function findOutputs(
+  config: ValidatorConfig,
+  { waitFor }: ServiceContext,
+  { topics, admin, registry }: OutputParts,
+): Promise<OutputSettings> {
+  const topic = (name: string) => waitFor(`topic ${name}`, () => findOutputTopic(admin, name));
+  const events = await topic(topics.events);
+  const feedback = await topic(topics.feedback);
+  const deadLetter = await topic(topics.deadLetter);
+  for (const name of topics.inbound) await topic(name);
+  const schemaIds = await waitFor('schemas', async () => ({
+    AcceptedEvent: await findSchemaId(registry, `${events.name}-no.varselvakt.AcceptedEvent`, 'AcceptedEvent'),
+    EventOutcome: await findSchemaId(registry, `${feedback.name}-value`, 'EventOutcome'),
+  }));
+  return {
+    events,
+    feedback,
+    deadLetter,
+    schemaIds,
+    environment: config.VARSELVAKT_ENVIRONMENT,
+    groupId: config.VALIDATOR_GROUP_ID,
+    documentationUrl: config.RULES_DOCUMENTATION_URL,
+  };
+}
+
+/** A decoder for each topic, because each has a subject of its own whose schemas it may carry. */
+function createDecoders(
+  topics: readonly string[],
+  registry: RegistryClient,
+): (topic: string) => EventDecoder<'ProducerEvent'> {
+  const decoders = new Map(
+    topics.map((topic) => {
+      const readers = [{ schemaName: 'ProducerEvent', subject: `${topic}-value` }] as const;
+      return [topic, createEventDecoder({ registry, readers, now: Date.now })];
+    }),
+  );
+  return (topic) => {
+    const decoder = decoders.get(topic);
+    if (decoder === undefined) throw new Error('A batch came from a topic that was not asked for');
+    return decoder;
+  };
+}
+
+function closedLabels(register: Register, topics: ValidatorTopics): Parameters<typeof createFlowMetrics>[1] {
+  return {
+    producers: new Set(register.producers.keys()),
+    codes: new Set(ruleCodes),
+    eventTypes: new Set(bodyTypes),
+    topics: new Set(topics.inbound),
+  };
+}
