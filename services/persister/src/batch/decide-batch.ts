@@ -1,0 +1,110 @@
+import { type AggregateRow, type BatchWrites, groupKeyOf, type KnownEvent, type KnownRows } from '@varselvakt/store';
+import { foldAggregate } from '../domain/fold-aggregate.ts';
+import type { LoggedEvent } from '../domain/logged-event.ts';
+import type { RefusalCode } from '../domain/refusal.ts';
+
+/** What became of one event of a batch. `tombstone` = its record must go from the log. */
+export type EventFate =
+  | { readonly outcome: 'STORED'; readonly event: LoggedEvent; readonly shortened: boolean }
+  /** The same inbound record again, after a crash: nobody is told. */
+  | { readonly outcome: 'REDELIVERED'; readonly event: LoggedEvent }
+  | { readonly outcome: 'DUPLICATE'; readonly event: LoggedEvent }
+  | { readonly outcome: 'REFUSED'; readonly event: LoggedEvent; readonly code: RefusalCode; readonly tombstone: boolean }
+  /** Accepted although it must not have been: a fault of ours, for the dead letters. */
+  | { readonly outcome: 'INVALID'; readonly event: LoggedEvent };
+
+/** The decision about a batch: rows to write and the fate of every event, in order. */
+export type BatchDecision = Omit<BatchWrites, 'outbox' | 'newEvents'> & {
+  readonly stored: readonly LoggedEvent[];
+  readonly fates: readonly EventFate[];
+};
+
+type WorkingAggregate = { row: AggregateRow; readonly previousContentDay: number | null };
+
+type Work = {
+  readonly known: KnownRows;
+  readonly aggregates: Map<string, WorkingAggregate>;
+  readonly events: Map<string, LoggedEvent>;
+  readonly groups: Map<string, { readonly label: string; readonly groupId: string; readonly caseId: string }>;
+};
+
+/** Decides a batch, in the order of the log, from what is stored. Pure. */
+export function decideBatch(events: readonly LoggedEvent[], known: KnownRows): BatchDecision {
+  const work: Work = { known, aggregates: new Map(), events: new Map(), groups: new Map() };
+  const fates = events.map((event) => decideEvent(event, work));
+  const touched = [...work.aggregates.values()];
+  return {
+    fates,
+    stored: [...work.events.values()],
+    newAggregates: touched.flatMap(({ row, previousContentDay }) => (previousContentDay === null ? [row] : [])),
+    changedAggregates: touched.flatMap(({ row, previousContentDay }) =>
+      previousContentDay === null ? [] : [{ row, previousContentDay }],
+    ),
+    newCaseGroups: [...work.groups.values()],
+    deletionDue: fates.some((fate) => fate.outcome === 'STORED' && isDeletionRequest(fate.event)),
+  };
+}
+
+const isDeletionRequest = ({ accepted }: LoggedEvent): boolean => accepted.retention.operation === 'DELETE_NOW';
+
+function decideEvent(event: LoggedEvent, work: Work): EventFate {
+  const earlier = work.events.get(event.eventId);
+  if (earlier !== undefined) return decideRepeat(event, toKnownEvent(earlier));
+  const stored = work.known.events.get(event.eventId);
+  if (stored !== undefined) return decideRepeat(event, stored);
+  const refusal = findRefusal(event, work);
+  if (refusal !== null) return { outcome: 'REFUSED', event, code: refusal, tombstone: true };
+  const working = work.aggregates.get(event.aggregateId);
+  const before = working?.row ?? work.known.aggregates.get(event.aggregateId) ?? null;
+  const folded = foldAggregate(before, event, work.known.now);
+  if (folded.outcome === 'INVALID') return { outcome: 'INVALID', event };
+  if (folded.outcome === 'REFUSED') return { ...folded, event, tombstone: true };
+  work.events.set(event.eventId, event);
+  const { row } = folded;
+  if (working === undefined) {
+    work.aggregates.set(event.aggregateId, { row, previousContentDay: before?.contentDay ?? null });
+  } else {
+    working.row = row;
+  }
+  claimGroup(event, row, work);
+  return { outcome: 'STORED', event, shortened: folded.shortened };
+}
+
+const toKnownEvent = ({ eventId, accepted }: LoggedEvent): KnownEvent => ({
+  eventId,
+  contentHash: accepted.contentHash,
+  source: accepted.source,
+});
+
+function decideRepeat(event: LoggedEvent, known: KnownEvent): EventFate {
+  const { contentHash, source } = event.accepted;
+  if (Buffer.compare(contentHash, known.contentHash) !== 0) {
+    // The key holds the first 8 bytes of the hash: with equal ones the loser's key is the winner's, and stays.
+    const sameKey = Buffer.compare(contentHash.subarray(0, 8), known.contentHash.subarray(0, 8)) === 0;
+    return { outcome: 'REFUSED', event, code: 'CONFLICT', tombstone: !sameKey };
+  }
+  const redelivered =
+    source.offset === known.source.offset &&
+    source.partition === known.source.partition &&
+    source.topic === known.source.topic;
+  return { outcome: redelivered ? 'REDELIVERED' : 'DUPLICATE', event };
+}
+
+/** What the ledger, a planned deletion or the owner of the group forbid. */
+function findRefusal({ aggregateId, accepted }: LoggedEvent, { known, groups }: Work): RefusalCode | null {
+  if (known.aggregates.get(aggregateId)?.deleting === true || known.erasedAggregateIds.has(aggregateId)) return 'LATE';
+  const { label, groupId, body } = accepted.event;
+  if (groupId === null) return null;
+  const key = groupKeyOf(label, groupId);
+  const owner = known.groups.get(key) ?? groups.get(key);
+  if (owner === undefined) return null;
+  if ('erasing' in owner && owner.erasing) return 'LATE';
+  return body.type === 'CaseOpened' && owner.caseId !== aggregateId ? 'GROUP_ID_TAKEN' : null;
+}
+
+function claimGroup({ aggregateId, accepted }: LoggedEvent, row: AggregateRow, { known, groups }: Work): void {
+  if (accepted.event.body.type !== 'CaseOpened' || row.groupId === null) return;
+  const key = groupKeyOf(row.label, row.groupId);
+  if (known.groups.has(key)) return;
+  groups.set(key, { label: row.label, groupId: row.groupId, caseId: aggregateId });
+}
