@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { murmur2, partitionFor } from './partitioner.ts';
+import { murmur2, partitionFor } from '../src/partitioner.ts';
 
 /**
  * Printed by `org.apache.kafka.common.utils.Utils.murmur2` and `toPositive` of kafka-clients 4.3.1; the ones that are words are
@@ -35,7 +35,7 @@ const GOLDEN: readonly (readonly [string, number, readonly number[]])[] = [
 ];
 
 describe('the partitioner agrees with the Java client', () => {
-  test.each(GOLDEN)('for the key %s', (hex, hash, partitions) => {
+  test.each(GOLDEN)('case %#', (hex, hash, partitions) => {
     const key = Buffer.from(hex, 'hex');
     expect(murmur2(key)).toBe(hash);
     expect(PARTITION_COUNTS.map((count) => partitionFor(key, count))).toEqual(partitions);
