@@ -33,6 +33,7 @@ export type FlowEvent =
   | { readonly type: 'DatabaseFailed'; readonly class: string }
   | { readonly type: 'DeleterRan'; readonly result: FlowResult; readonly durationMs: number; readonly endedAt: number }
   | { readonly type: 'RowsErased'; readonly reason: string; readonly count: number }
+  | { readonly type: 'LeadershipSeen'; readonly isLeader: boolean }
   | { readonly type: 'DueMeasured'; readonly dueCount: number; readonly oldestDueAgeSeconds: number };
 
 type FindingSeen<Type extends string> = {

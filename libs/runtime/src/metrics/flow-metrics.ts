@@ -62,6 +62,7 @@ export function createFlowMetrics(registry: Registry, closed: ClosedLabels): Flo
       if (event.result === 'ok') metrics.deleterLastSuccess.set(event.endedAt / 1_000);
     },
     RowsErased: (event) => metrics.deleterRows.inc({ reason: event.reason }, event.count),
+    LeadershipSeen: (event) => metrics.deleterLeader.set(event.isLeader ? 1 : 0),
     DueMeasured: (event) => {
       metrics.deleterDue.set(event.dueCount);
       metrics.deleterOldestDue.set(event.oldestDueAgeSeconds);
@@ -120,6 +121,7 @@ function createMetrics(registry: Registry) {
     ]),
     deleterLastSuccess: gauge('deleter_last_success_timestamp_seconds', 'End of the last run without a fault'),
     deleterRows: counter('deleter_rows_total', 'Rows erased, by cause', 'reason'),
+    deleterLeader: gauge('deleter_leader', '1 where this process deletes, 0 where it stands by'),
     deleterDue: gauge('deleter_due_rows', 'Aggregates that are due and not yet erased'),
     deleterOldestDue: gauge('deleter_oldest_due_age_seconds', 'Age of the oldest that is due'),
   };

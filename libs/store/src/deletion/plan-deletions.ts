@@ -26,7 +26,12 @@ export type PlanRequest = {
 };
 
 export type PlanResult =
-  | { readonly outcome: 'PLANNED'; readonly planned: readonly PlannedDeletion[]; readonly postponedCount: number }
+  | {
+      readonly outcome: 'PLANNED';
+      readonly planned: readonly PlannedDeletion[];
+      /** Cases whose group is in use; try them later. */
+      readonly postponed: readonly string[];
+    }
   /** These have not as many log keys as events: nothing was planned, and they must not be before somebody has looked. */
   | { readonly outcome: 'INCONSISTENT'; readonly aggregateIds: readonly string[] };
 
@@ -56,14 +61,14 @@ export async function planDeletions(client: StoreClient, request: PlanRequest): 
 
 async function planInTransaction(client: StoreClient, request: PlanRequest): Promise<PlanResult> {
   const decision = await choose(client, request);
-  const postponedCount = decision.postponed.length;
-  if (decision.planned.length === 0) return { outcome: 'PLANNED', planned: [], postponedCount };
+  const { postponed } = decision;
+  if (decision.planned.length === 0) return { outcome: 'PLANNED', planned: [], postponed };
   const planned = await mark(client, decision);
   const hardDeleted = planned.map(request.toHardDeleted).filter((line) => line !== null);
   if (hardDeleted.length > 0) await insertOutbox(client, 'DELETER', hardDeleted);
   await writeTombstones(client, planned, decision);
   request.onWritten?.();
-  return { outcome: 'PLANNED', planned, postponedCount };
+  return { outcome: 'PLANNED', planned, postponed };
 }
 
 async function choose(client: StoreClient, { maxAggregateCount, excludedIds }: PlanRequest): Promise<PlanDecision> {

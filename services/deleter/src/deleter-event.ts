@@ -1,0 +1,25 @@
+/** The steps of a deletion in their order; a crash between any two of them repeats at most one. */
+export type DeleterStep =
+  | 'plan-written'
+  | 'planned'
+  | 'hard-deletes-published'
+  | 'tombstones-published'
+  | 'finish-written'
+  | 'finished'
+  | 'feedback-published'
+  | 'feedback-removed';
+
+/** What the deleter says about its work. Counts only. */
+export type DeleterEvent =
+  | { readonly type: 'StepReached'; readonly step: DeleterStep; readonly count: number }
+  | { readonly type: 'Erased'; readonly cause: string; readonly count: number }
+  /** Log keys and events of these do not add up: they stay until somebody has looked. */
+  | { readonly type: 'KeysDoNotAddUp'; readonly count: number }
+  /** Events came after the plan: planned anew. */
+  | { readonly type: 'Replanned'; readonly count: number }
+  | { readonly type: 'Postponed'; readonly count: number }
+  | { readonly type: 'ClocksApart'; readonly apartMs: number }
+  | { readonly type: 'HardDeletesOutlived'; readonly count: number };
+
+/** Is told what happens; metrics, log and health listen. */
+export type DeleterObserver = (event: DeleterEvent) => void;

@@ -1,0 +1,61 @@
+import type { FlowObserver, HealthCheck, Logger, ProgressTracker } from '@varselvakt/runtime';
+import type { DeleterEvent, DeleterObserver } from './deleter-event.ts';
+
+/** Writes down what an operator should know of; steps that go well are counted, not logged. */
+export function logDeleterEvents(log: Logger): DeleterObserver {
+  return (event) => {
+    switch (event.type) {
+      case 'Erased':
+        return log.info({ cause: event.cause, count: event.count }, 'erased');
+      case 'KeysDoNotAddUp':
+        return log.error({ count: event.count }, 'log keys and events do not add up: these are not deleted');
+      case 'Replanned':
+        return log.warn({ count: event.count }, 'events came after the plan: planned anew');
+      case 'Postponed':
+        return log.info({ count: event.count }, 'cases whose group is in use wait for the next run');
+      case 'ClocksApart':
+        return log.error({ apartMs: event.apartMs }, 'the clocks of process and database disagree: nothing is planned');
+      case 'HardDeletesOutlived':
+        return log.info({ count: event.count }, 'tombstoned HardDeleted records that are old enough');
+      case 'StepReached':
+        return log.debug({ step: event.step, count: event.count }, 'step');
+      default:
+        return event satisfies never;
+    }
+  };
+}
+
+/** Counts what was erased and told. */
+export function countDeleterEvents(report: FlowObserver): DeleterObserver {
+  return (event) => {
+    if (event.type === 'Erased') report({ type: 'RowsErased', reason: event.cause, count: event.count });
+    if (event.type === 'StepReached' && event.step === 'feedback-published')
+      report({ type: 'FeedbackPublished', kind: 'DELETED', result: 'ok', count: event.count });
+  };
+}
+
+/** Every step is progress: a run over a million aggregates takes longer than the limit. */
+export function trackDeleterEvents(progress: ProgressTracker): DeleterObserver {
+  return (event) => {
+    if (event.type === 'StepReached') progress.progressed();
+  };
+}
+
+/** Not ready while the clocks disagree; ready again after the next step that was taken. */
+export function watchClocks(): { readonly observe: (event: DeleterEvent) => void; readonly check: HealthCheck } {
+  let apartMs: number | null = null;
+  return {
+    observe: (event) => {
+      if (event.type === 'ClocksApart') apartMs = event.apartMs;
+      else if (event.type === 'StepReached') apartMs = null;
+    },
+    check: {
+      name: 'clocks',
+      kind: 'ready',
+      check: () => ({
+        ok: apartMs === null,
+        reason: apartMs === null ? 'together' : `process and database are ${Math.round(apartMs / 1_000)} s apart`,
+      }),
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { combineObservers, createFlowMetrics, runService } from '@varselvakt/runtime';
+import { configSchema } from './config.ts';
+import { loopDeletions } from './deleter-loop.ts';
+import { countDeleterEvents, logDeleterEvents, trackDeleterEvents, watchClocks } from './listen.ts';
+import { logKafkaEvents } from './log-kafka-events.ts';
+import { openDeleter } from './open-deleter.ts';
+
+const none: ReadonlySet<string> = new Set();
+
+await runService({
+  name: 'deleter',
+  configSchema,
+  start: async (config, context) => {
+    const report = createFlowMetrics(context.metrics, { producers: none, codes: none, eventTypes: none, topics: none });
+    const { connection, sender, records, plan } = await openDeleter(config, context, logKafkaEvents(context.log));
+    const clocks = watchClocks();
+    context.health.add(clocks.check);
+    context.health.add({
+      name: 'kafka',
+      kind: 'ready',
+      check: () => {
+        const failing = sender.failingSinceAt() !== null;
+        return { ok: !failing, reason: failing ? 'every attempt to write fails' : 'writable' };
+      },
+    });
+    context.runLoop('deletions', (signal, progress) => {
+      const listeners = [
+        logDeleterEvents(context.log),
+        countDeleterEvents(report),
+        trackDeleterEvents(progress),
+        clocks.observe,
+      ];
+      const observe = combineObservers(...listeners);
+      const limits = { maxAggregateCount: config.DELETER_BATCH_SIZE, maxLineCount: 5_000 };
+      return loopDeletions(
+        {
+          withClient: connection.withClient,
+          work: { sender, records, eventsTopic: plan.eventsTopic, observe, ...limits, signal, now: Date.now },
+          eventsPartitionCount: plan.eventsPartitionCount,
+          hardDeleteRecordDays: config.HARD_DELETE_RECORD_DAYS,
+          intervalMs: config.DELETER_INTERVAL_SECONDS * 1_000,
+          markerIntervalMs: config.DELETER_MARKER_INTERVAL_SECONDS * 1_000,
+          pollMs: 1_000,
+          report,
+          onFault: (error) => context.log.warn({ err: error }, 'a run was broken off; it goes on after a pause'),
+        },
+        progress,
+      );
+    });
+  },
+});
