@@ -12,7 +12,7 @@ import {
   topicSettings,
   toRegistryConnection,
 } from '@varselvakt/runtime';
-import { openStoredEvents } from '@varselvakt/store';
+import { connect, findStoredEvents } from '@varselvakt/store';
 import { schemaSubjects } from '../commands/schemas.ts';
 import { readConfig } from '../read-config.ts';
 import type { Observation } from './observation.ts';
@@ -32,8 +32,8 @@ export async function connectToPipeline(environment: NodeJS.ProcessEnv, release:
   release.push('admin', admin.close);
   const sender = createSender(client);
   release.push('sender', () => sender.stop(5_000));
-  const stored = await openStoredEvents(config.DATABASE_URL);
-  release.push('database', stored.close);
+  const database = await connect(config.DATABASE_URL, { applicationName: 'varselvakt-demo' });
+  release.push('database', database.close);
   const prefix = config.TOPIC_PREFIX;
   const ownTopics = config.INBOUND_TOPICS ?? [];
   const registryConnection = toRegistryConnection(config);
@@ -64,5 +64,5 @@ export async function connectToPipeline(environment: NodeJS.ProcessEnv, release:
     release.push('consumer', () => consumer.stop(5_000));
     await consumer.start();
   };
-  return { publish, findStored: stored.find, watch };
+  return { publish, findStored: (eventIds: readonly string[]) => findStoredEvents(database, eventIds), watch };
 }

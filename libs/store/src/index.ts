@@ -44,3 +44,4 @@ export { becomeRelay, measureOutbox, readOutbox, removeFromOutbox, type WaitingL
 export { readSchemaVersion } from './schema-version.ts';
 export { createStoreConnection, type StoreConnection } from './store-connection.ts';
 export { StoreError, type StoreErrorCode, type StoreErrorFacts } from './store-error.ts';
+export { findStoredEvents } from './stored-events.ts';
