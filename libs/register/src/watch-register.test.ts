@@ -43,3 +43,23 @@ test('a watched register follows its file, and a broken file never takes the goo
   await watch.close();
   await rm(folder, { recursive: true });
 });
+
+test('a register that only one look has seen does not count: it was caught while it was written', async () => {
+  const loaded = (id: string) => parseRegister([{ name: 'r.yaml', text: producer(id) }]);
+  const first = loaded('a');
+  if (first.outcome === 'FAULTY') throw new Error('The first register is faulty');
+  const looks = [loaded('a'), loaded('half'), loaded('whole')];
+  const reloaded: string[] = [];
+  const watch = watchRegister({
+    path: 'r.yaml',
+    register: first.register,
+    intervalMs: 1,
+    load: async () => looks.shift() ?? loaded('whole'),
+    onReloaded: (register) => reloaded.push(...register.producers.keys()),
+    onFaulty: () => undefined,
+    onUnreadable: () => undefined,
+  });
+  await eventually(() => reloaded.length > 0);
+  await watch.close();
+  expect(reloaded).toEqual(['whole']);
+});

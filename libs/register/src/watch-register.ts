@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { loadRegister } from './load-register.ts';
+import type { RegisterResult } from './parse-register.ts';
 import type { Register } from './register.ts';
 import type { RegisterFault } from './register-fault.ts';
 
@@ -9,6 +10,8 @@ export interface RegisterWatchOptions {
   /** What was loaded at start; kept until a good one with another hash replaces it. */
   readonly register: Register;
   readonly intervalMs: number;
+  /** How the files are read; `loadRegister` unless somebody says otherwise. */
+  readonly load?: (path: string) => Promise<RegisterResult>;
   readonly onReloaded: (register: Register) => void;
   /** The files have faults: the old register stays. Told again only when the faults change. */
   readonly onFaulty: (faults: readonly RegisterFault[]) => void;
@@ -29,13 +32,14 @@ export interface RegisterWatch {
  * a row have seen it, so that a file caught in the middle of being written does not. Never throws.
  */
 export const watchRegister = (options: RegisterWatchOptions): RegisterWatch => {
+  const { load = loadRegister } = options;
   const stopping = new AbortController();
   let { register } = options;
   let toldFaults = '';
   let seenHash = register.hash;
 
   const look = async (): Promise<void> => {
-    const result = await loadRegister(options.path);
+    const result = await load(options.path);
     if (result.outcome === 'FAULTY') {
       const faults = JSON.stringify(result.faults);
       if (faults !== toldFaults) options.onFaulty(result.faults);

@@ -79,6 +79,8 @@ describe('an identity number in a text', () => {
   test('is found beside other digit groups', () => {
     expect(found(`Sak 12 ${number} 3`)).toEqual([number]);
     expect(found('10 17 91 20 99997')).toEqual(['17 91 20 99997']);
+    expect(found('01.01.2024 17 91 20 99997')).toEqual(['17 91 20 99997']);
+    expect(found('13097248022 22.01.2024')).toEqual(['13097248022']);
   });
 });
 
@@ -103,6 +105,8 @@ describe('what only looks like an identity number', () => {
     ['part of a dashed hexadecimal id', '4a7d-9c3e-17912099997'],
     ['four separators between the groups', '179120 -  99997'],
     ['a comma between the groups', '179120,99997'],
+    ['a date, an hour and a number', '2024-01-01 01 01006'],
+    ['a number and a date', 'Sak 130972 480 22.01.2024'],
     ['a date and a number', '17.12.2024 09999'],
     ['two dates', '01.02.2024 - 03.04.2025'],
     ['a telephone number and a year', '55 55 33 33 2024'],

@@ -19,7 +19,6 @@ const tokenAround = ({ codes }: FoldedText, from: number, to: number): string =>
   return String.fromCharCode(...codes.slice(start, end));
 };
 
-const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const hexParts = /^[0-9a-f]+(?:-[0-9a-f]+)+$/i;
 const digitsAndLetters = /[0-9][a-f]|[a-f][0-9]/i;
 
@@ -29,20 +28,22 @@ const digitsAndLetters = /[0-9][a-f]|[a-f][0-9]/i;
  */
 export const isPartOfHexadecimalId = (folded: FoldedText, from: number, to: number): boolean => {
   const token = tokenAround(folded, from, to);
-  if (guid.test(token)) return true;
   if (isHexLetter(folded.codes[from - 1]) || isHexLetter(folded.codes[to])) return /^[0-9a-f-]+$/i.test(token);
   return hexParts.test(token) && digitsAndLetters.test(token);
 };
 
 const lengthOf = (group: DigitGroup | undefined): number => (group === undefined ? 0 : group.to - group.from);
 
-const isYear = ({ codes }: FoldedText, group: DigitGroup | undefined): boolean => {
-  if (group === undefined || lengthOf(group) !== 4) return false;
-  const century = ((codes[group.from] ?? 0) - 48) * 10 + ((codes[group.from + 1] ?? 0) - 48);
-  return century === 19 || century === 20;
-};
+const numberOf = ({ codes }: FoldedText, group: DigitGroup | undefined): number =>
+  group === undefined
+    ? Number.NaN
+    : Number(String.fromCharCode(...codes.slice(group.from, Math.min(group.to, group.from + 4))));
 
-const isShort = (group: DigitGroup | undefined): boolean => lengthOf(group) === 1 || lengthOf(group) === 2;
+const isYear = (folded: FoldedText, group: DigitGroup | undefined): boolean =>
+  lengthOf(group) === 4 && numberOf(folded, group) >= 1900 && numberOf(folded, group) < 2100;
+
+const isUpTo = (folded: FoldedText, group: DigitGroup | undefined, highest: number): boolean =>
+  lengthOf(group) <= 2 && numberOf(folded, group) >= 1 && numberOf(folded, group) <= highest;
 
 const touch = (one: DigitGroup | undefined, other: DigitGroup | undefined): boolean =>
   one !== undefined && other !== undefined && other.from - one.to === 1;
@@ -50,8 +51,9 @@ const touch = (one: DigitGroup | undefined, other: DigitGroup | undefined): bool
 /** True when three neighbouring groups from `index` on are a date: d.m.yyyy or yyyy-m-d, one separator between them. */
 const isDateAt = (folded: FoldedText, chain: DigitChain, index: number): boolean => {
   const [first, second, third] = [chain[index], chain[index + 1], chain[index + 2]];
-  if (!touch(first, second) || !touch(second, third) || !isShort(second)) return false;
-  return (isShort(first) && isYear(folded, third)) || (isYear(folded, first) && isShort(third));
+  if (!touch(first, second) || !touch(second, third) || !isUpTo(folded, second, 12)) return false;
+  if (isYear(folded, third)) return isUpTo(folded, first, 31);
+  return isYear(folded, first) && isUpTo(folded, third, 31);
 };
 
 /** True when a written date with a four-digit year shares a group with the groups [start, end) of a chain. */
