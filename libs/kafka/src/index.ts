@@ -1,4 +1,27 @@
-export { createBatchConsumer } from './batch-consumer.ts';
+export {
+  type ClusterAdmin,
+  type CommittedOffset,
+  createClusterAdmin,
+  type PartitionBounds,
+} from './admin/cluster-admin.ts';
+export {
+  type TopicDeclaration,
+  type TopicOptions,
+  type TopicPurpose,
+  topicDeclarations,
+} from './admin/topic-declarations.ts';
+export type { TopicDrift, TopicPlan } from './admin/topic-plan.ts';
+export { createKafkaClient, type KafkaClient } from './connect/client.ts';
+export type { KafkaEvent, KafkaLogLine, KafkaObserver } from './connect/observer.ts';
+export {
+  type KafkaSettings,
+  type KafkaSettingsResult,
+  parseKafkaEnvironment,
+  type SaslSettings,
+  type SettingFault,
+  type TlsSettings,
+} from './connect/settings.ts';
+export { createBatchConsumer } from './consume/batch-consumer.ts';
 export type {
   BatchConsumer,
   BatchControl,
@@ -7,15 +30,12 @@ export type {
   PartitionState,
   RecordBatch,
   StopSummary,
-} from './batch-handling.ts';
-export { classifyKafkaError, type KafkaFault, toKafkaError } from './classify-kafka-error.ts';
-export { createKafkaClient, type KafkaClient } from './client.ts';
-export { type ClusterAdmin, type CommittedOffset, createClusterAdmin, type PartitionBounds } from './cluster-admin.ts';
-export type { BatchConsumerOptions } from './consumer-options.ts';
-export { type DeadLetterFailure, type DeadLetterTarget, deadLetterRecord } from './dead-letter.ts';
-export { KafkaError, RecordsRefused, type Refusal } from './kafka-error.ts';
-export type { KafkaEvent, KafkaLogLine, KafkaObserver } from './observer.ts';
-export { murmur2, partitionFor } from './partitioner.ts';
+} from './consume/batch-handling.ts';
+export type { BatchConsumerOptions } from './consume/consumer-options.ts';
+export { classifyKafkaError, type KafkaFault, toKafkaError } from './fault/classify-kafka-error.ts';
+export { KafkaError, RecordsRefused, type Refusal } from './fault/kafka-error.ts';
+export { type DeadLetterFailure, type DeadLetterTarget, deadLetterRecord } from './record/dead-letter.ts';
+export { murmur2, partitionFor } from './record/partitioner.ts';
 export {
   headerBytes,
   type IncomingHeaders,
@@ -23,21 +43,6 @@ export {
   type OutgoingHeaders,
   type OutgoingRecord,
   type TimestampType,
-} from './record.ts';
-export { createSender, type SenderOptions } from './sender.ts';
-export type { Sender, SendOptions, SendPlacement } from './sending.ts';
-export {
-  type KafkaSettings,
-  type KafkaSettingsResult,
-  parseKafkaEnvironment,
-  type SaslSettings,
-  type SettingFault,
-  type TlsSettings,
-} from './settings.ts';
-export {
-  type TopicDeclaration,
-  type TopicOptions,
-  type TopicPurpose,
-  topicDeclarations,
-} from './topic-declarations.ts';
-export type { TopicDrift, TopicPlan } from './topic-plan.ts';
+} from './record/record.ts';
+export { createSender, type SenderOptions } from './send/sender.ts';
+export type { Sender, SendOptions, SendPlacement } from './send/sending.ts';

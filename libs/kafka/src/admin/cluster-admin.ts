@@ -1,0 +1,127 @@
+import type { Admin } from 'kafkajs';
+import type { KafkaClient } from '../connect/client.ts';
+import { toKafkaError } from '../fault/classify-kafka-error.ts';
+import { carryOutTopicPlans, planTopics } from './topic-apply.ts';
+import type { TopicDeclaration } from './topic-declarations.ts';
+import type { TopicPlan } from './topic-plan.ts';
+
+/** The bounds of one partition's log: the next record written gets `endOffset`. */
+export type PartitionBounds = { readonly partition: number; readonly startOffset: bigint; readonly endOffset: bigint };
+
+/** `offset` is null where the group has never committed. */
+export type CommittedOffset = { readonly topic: string; readonly partition: number; readonly offset: bigint | null };
+
+/**
+ * Looks at a cluster and puts topics in order. Connects at the first call. Every method throws KafkaError; where `retriable` is
+ * true the same call may succeed later.
+ */
+export type ClusterAdmin = {
+  /** Compares with the cluster; changes nothing. */
+  readonly checkTopics: (declarations: readonly TopicDeclaration[]) => Promise<readonly TopicPlan[]>;
+  /** Creates and alters (unless `dryRun`) and tells what was (would be) done. Idempotent. Never changes a number of partitions. */
+  readonly applyTopics: (
+    declarations: readonly TopicDeclaration[],
+    options: { readonly dryRun: boolean },
+  ) => Promise<readonly TopicPlan[]>;
+  /** The number of partitions, or null when there is no such topic. */
+  readonly partitionCount: (topic: string) => Promise<number | null>;
+  readonly topicBounds: (topic: string) => Promise<readonly PartitionBounds[]>;
+  readonly committedOffsets: (groupId: string, topics: readonly string[]) => Promise<readonly CommittedOffset[]>;
+  /**
+   * Cuts off the part of the log below each offset; what already lies below the start is left out. Gives the partitions that were cut.
+   * The bytes go when Kafka deletes whole segments, not at once.
+   */
+  readonly deleteRecordsBefore: (
+    topic: string,
+    offsets: readonly { readonly partition: number; readonly offset: bigint }[],
+  ) => Promise<readonly number[]>;
+  /** Throws what keeps the cluster from answering. */
+  readonly ping: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+const readBounds = async (admin: Admin, topic: string): Promise<readonly PartitionBounds[]> => {
+  const offsets = await admin.fetchTopicOffsets(topic);
+  return offsets
+    .map(({ partition, low, high }) => ({ partition, startOffset: BigInt(low), endOffset: BigInt(high) }))
+    .sort((a, b) => a.partition - b.partition);
+};
+
+const readCommitted = async (
+  admin: Admin,
+  groupId: string,
+  topics: readonly string[],
+): Promise<readonly CommittedOffset[]> => {
+  const answers = await admin.fetchOffsets({ groupId, topics: [...topics] });
+  return answers.flatMap(({ topic, partitions }) =>
+    partitions.map(({ partition, offset }) => ({ topic, partition, offset: offset === '-1' ? null : BigInt(offset) })),
+  );
+};
+
+const cutBefore = async (
+  admin: Admin,
+  topic: string,
+  offsets: readonly { readonly partition: number; readonly offset: bigint }[],
+): Promise<readonly number[]> => {
+  // Reading the bounds first is also what makes kafkajs know the topic: deleteTopicRecords fails without.
+  const bounds = new Map((await readBounds(admin, topic)).map((item) => [item.partition, item]));
+  const cuts = offsets.filter(({ partition, offset }) => {
+    const known = bounds.get(partition);
+    return known !== undefined && offset > known.startOffset && offset <= known.endOffset;
+  });
+  if (cuts.length === 0) return [];
+  const partitions = cuts.map(({ partition, offset }) => ({ partition, offset: offset.toString() }));
+  await admin.deleteTopicRecords({ topic, partitions });
+  return cuts.map(({ partition }) => partition);
+};
+
+/** Makes an admin; opens nothing yet. */
+export const createClusterAdmin = (client: KafkaClient): ClusterAdmin => {
+  let connected: Promise<Admin> | undefined;
+
+  const connect = async (): Promise<Admin> => {
+    const admin = client.kafka.admin();
+    await admin.connect();
+    client.observe({ type: 'client_connected', role: 'admin' });
+    return admin;
+  };
+  const withAdmin = async <T>(place: string, act: (admin: Admin) => Promise<T>): Promise<T> => {
+    connected ??= connect();
+    const attempt = connected;
+    try {
+      return await act(await attempt);
+    } catch (error) {
+      await attempt.catch(() => {
+        if (connected === attempt) connected = undefined; // the next call connects anew
+      });
+      throw toKafkaError(error, place);
+    }
+  };
+
+  return {
+    checkTopics: (declarations) => withAdmin('topics', (admin) => planTopics(admin, declarations)),
+    applyTopics: (declarations, { dryRun }) =>
+      withAdmin('topics', async (admin) => {
+        const plans = await planTopics(admin, declarations);
+        if (!dryRun) await carryOutTopicPlans(admin, plans);
+        return plans;
+      }),
+    partitionCount: (topic) =>
+      withAdmin(topic, async (admin) => {
+        if (!(await admin.listTopics()).includes(topic)) return null;
+        const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+        return topics[0]?.partitions.length ?? null;
+      }),
+    topicBounds: (topic) => withAdmin(topic, (admin) => readBounds(admin, topic)),
+    committedOffsets: (groupId, topics) => withAdmin(groupId, (admin) => readCommitted(admin, groupId, topics)),
+    deleteRecordsBefore: (topic, offsets) => withAdmin(topic, (admin) => cutBefore(admin, topic, offsets)),
+    ping: () =>
+      withAdmin('cluster', async (admin) => {
+        await admin.describeCluster();
+      }),
+    close: async () => {
+      const admin = await connected?.catch(() => undefined);
+      await admin?.disconnect().catch(() => undefined);
+    },
+  };
+};

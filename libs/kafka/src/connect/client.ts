@@ -1,0 +1,50 @@
+import kafkajs, { type Kafka, type KafkaConfig, type SASLOptions } from 'kafkajs';
+import { registerCodecs } from '../wire/compression.ts';
+import { installFetchGuard } from '../wire/fetch-guard.ts';
+import { createLogBridge } from './kafkajs-log.ts';
+import type { KafkaObserver } from './observer.ts';
+import type { KafkaSettings, SaslSettings, TlsSettings } from './settings.ts';
+
+/** One way into a cluster. It holds no connection itself: senders, consumers and admins made from it do. */
+export type KafkaClient = {
+  readonly kafka: Kafka;
+  readonly settings: KafkaSettings;
+  readonly observe: KafkaObserver;
+};
+
+/** Said explicitly: kafkajs picks other figures when NODE_ENV is "test". */
+export const CLIENT_RETRY = { initialRetryTime: 200, maxRetryTime: 5_000, retries: 5, factor: 0.2, multiplier: 2 };
+
+const toSsl = (tls: TlsSettings): NonNullable<Exclude<KafkaConfig['ssl'], boolean>> => ({
+  ...(tls.certificate === null ? {} : { cert: tls.certificate }),
+  ...(tls.privateKey === null ? {} : { key: tls.privateKey }),
+  ...(tls.authority === null ? {} : { ca: [tls.authority] }),
+});
+
+const toSaslOptions = ({ mechanism, username, password }: SaslSettings): SASLOptions => ({
+  mechanism,
+  username,
+  password,
+});
+
+/**
+ * Makes a client from checked settings; opens nothing. All that happens is told to `observe`, kafkajs' own log lines too.
+ * Also teaches kafkajs (for the whole process) to read snappy, lz4 and zstd and to step over emptied batches.
+ */
+export const createKafkaClient = (settings: KafkaSettings, observe: KafkaObserver): KafkaClient => {
+  registerCodecs();
+  installFetchGuard();
+  const kafka = new kafkajs.Kafka({
+    brokers: [...settings.brokers],
+    clientId: settings.clientId,
+    connectionTimeout: settings.connectionTimeoutMs,
+    requestTimeout: settings.requestTimeoutMs,
+    enforceRequestTimeout: true,
+    retry: CLIENT_RETRY,
+    logLevel: kafkajs.logLevel.INFO,
+    logCreator: createLogBridge(observe),
+    ...(settings.tls === null ? {} : { ssl: toSsl(settings.tls) }),
+    ...(settings.sasl === null ? {} : { sasl: toSaslOptions(settings.sasl) }),
+  });
+  return { kafka, settings, observe };
+};
