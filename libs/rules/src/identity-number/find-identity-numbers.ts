@@ -24,11 +24,13 @@ const hasShape = (chain: DigitChain, start: number, shape: readonly number[]): b
   });
 
 const digitsOf = ({ codes }: FoldedText, chain: DigitChain, start: number, groupCount: number): string => {
-  let digits = '';
-  for (const group of chain.slice(start, start + groupCount)) {
-    digits += String.fromCharCode(...codes.slice(group.from, group.to));
+  const digits: number[] = [];
+  for (let index = start; index < start + groupCount; index += 1) {
+    const group = chain[index];
+    if (group === undefined) break;
+    for (let at = group.from; at < group.to; at += 1) digits.push(codes[at] ?? 0);
   }
-  return digits;
+  return String.fromCharCode(...digits);
 };
 
 /** How many groups from `start` on are an identity number; 0 when they are none. */
