@@ -4,5 +4,5 @@
  */
 export const ruleSet = {
   version: '1.0.0',
-  hash: '9d8869ce15f7446e8e3b9beb68c6d440b9b8002c8f9eb8be27b57a3dc93884b3',
+  hash: 'd9bb2747ab31684877a3f711a5ce03fa7e75d6dea014ab236119058197fe906e',
 } as const;

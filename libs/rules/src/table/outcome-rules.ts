@@ -96,6 +96,54 @@ export const outcomeRules = {
       ['En annen produsent lukker oppgaven.', 'Another producer closes the task.'],
     ),
   },
+  AGGREGATE_EXISTS: {
+    ...outcome,
+    message: {
+      nb: 'Saken eller notifikasjonen er allerede opprettet. Den første opprettelsen står.',
+      en: 'The case or notification has already been created. The first creation stays.',
+    },
+    remedy: {
+      nb: 'Bruk en ny aggregateId for hver ny sak og notifikasjon, og endringshendelser for å endre.',
+      en: 'Use a new aggregateId for every new case and notification, and events of change to change one.',
+    },
+    examples: histories(
+      ['To oppgaver opprettes, hver med sin aggregateId.', 'Two tasks are created, each with its own aggregateId.'],
+      [
+        'En oppgave til opprettes med samme aggregateId, men en ny eventId.',
+        'Another task is created with the same aggregateId but a new eventId.',
+      ],
+    ),
+  },
+  AGGREGATE_KIND_MISMATCH: {
+    ...outcome,
+    message: {
+      nb: 'Hendelsen passer ikke til det som ble opprettet med denne aggregateId.',
+      en: 'The event does not fit what was created with this aggregateId.',
+    },
+    remedy: {
+      nb: 'Sjekk aggregateId: en oppgave utføres, en kalenderavtale endres, en sak får ny status.',
+      en: 'Check aggregateId: a task is completed, an appointment changed, a case gets a new status.',
+    },
+    examples: histories(
+      ['En sak åpnes og får ny status.', 'A case is opened and gets a new status.'],
+      ['En beskjed opprettes og får ny saksstatus.', 'A message is created and gets a new case status.'],
+    ),
+  },
+  GROUP_ID_TAKEN: {
+    ...outcome,
+    message: {
+      nb: 'En annen sak har denne grupperings-id-en innenfor merkelappen. Den kan ikke brukes om igjen.',
+      en: 'Another case has this group id within the label. It cannot be used again.',
+    },
+    remedy: { nb: 'Velg en ny groupId for hver ny sak.', en: 'Choose a new groupId for every new case.' },
+    examples: histories(
+      ['To saker åpnes, hver med sin groupId.', 'Two cases are opened, each with its own groupId.'],
+      [
+        'En sak åpnes med groupId-en til en sak som finnes eller er slettet.',
+        'A case is opened with the groupId of a case that exists or has been deleted.',
+      ],
+    ),
+  },
   RETENTION_SHORTENED: {
     ...outcome,
     clause: 'C7',
