@@ -1,8 +1,2 @@
-export {
-  acceptedEventArbitrary,
-  eventOutcomeArbitrary,
-  hardDeletedArbitrary,
-  producerEventArbitrary,
-} from './event-arbitrary.ts';
 export { type InvalidSample, invalidSample, validatorCodes, validSamples } from './sample-events.ts';
 export { sampleRegisterPath } from './sample-register.ts';

@@ -4,7 +4,7 @@ import {
   eventOutcomeArbitrary,
   hardDeletedArbitrary,
   producerEventArbitrary,
-} from '@varselvakt/testkit';
+} from '@varselvakt/testkit/arbitrary';
 import fc from 'fast-check';
 import { EVENT_SCHEMA_NAMES, readEventSchema, toSchemaText } from '../schema/schema-sources.ts';
 import { createMemoryRegistry } from '../testing/memory-registry.ts';
