@@ -45,3 +45,4 @@ export { readSchemaVersion } from './schema-version.ts';
 export { createStoreConnection, type StoreConnection } from './store-connection.ts';
 export { StoreError, type StoreErrorCode, type StoreErrorFacts } from './store-error.ts';
 export { findStoredEvents } from './stored-events.ts';
+export { reportUnknownAggregates, type UnknownAggregate } from './unknown-aggregates.ts';

@@ -19,13 +19,14 @@ export async function becomeRelay(client: StoreClient, owner: OutboxOwner): Prom
   return rows[0]?.['held'] === true;
 }
 
-/** The oldest lines of an owner, in order. Throws StoreError. */
+/** The oldest lines of an owner, in order; at least one if there is any, however large. Throws StoreError. */
 export async function readOutbox(
   client: StoreClient,
   owner: OutboxOwner,
   maxLineCount: number,
+  maxBytes = 4_000_000,
 ): Promise<readonly WaitingLine[]> {
-  const { rows } = await client.run(readOutboxLines, [owner, maxLineCount]);
+  const { rows } = await client.run(readOutboxLines, [owner, maxLineCount, maxBytes]);
   return rows.map(toWaitingLine);
 }
 

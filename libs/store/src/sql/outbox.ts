@@ -12,12 +12,17 @@ from unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::integer[], $6::b
 order by given.place`,
 };
 
-/** $1 owner, $2 how many at most. The oldest lines; hold the owner's relay lock. */
+/** $1 owner, $2 how many at most, $3 how many value bytes at most (one line is always given). The oldest lines; hold the owner's relay lock. */
 export const readOutboxLines: Act = {
   name: 'read-outbox-lines',
   text: `
 select outbox_id, kind, aggregate_id, topic, partition, key, value, headers
-from outbox where owner = $1 order by outbox_id limit $2`,
+from (
+  select oldest.*, sum(coalesce(octet_length(value), 0)) over (order by outbox_id) - coalesce(octet_length(value), 0) as bytes_before
+  from (select * from outbox where owner = $1 order by outbox_id limit $2) as oldest
+) as counted
+where bytes_before < $3
+order by outbox_id`,
 };
 
 /** $1 owner, $2 numbers of lines that Kafka has acknowledged. */

@@ -9,7 +9,12 @@ export type EventFate =
   /** The same inbound record again, after a crash: nobody is told. */
   | { readonly outcome: 'REDELIVERED'; readonly event: LoggedEvent }
   | { readonly outcome: 'DUPLICATE'; readonly event: LoggedEvent }
-  | { readonly outcome: 'REFUSED'; readonly event: LoggedEvent; readonly code: RefusalCode; readonly tombstone: boolean }
+  | {
+      readonly outcome: 'REFUSED';
+      readonly event: LoggedEvent;
+      readonly code: RefusalCode;
+      readonly tombstone: boolean;
+    }
   /** Accepted although it must not have been: a fault of ours, for the dead letters. */
   | { readonly outcome: 'INVALID'; readonly event: LoggedEvent };
 

@@ -21,7 +21,9 @@ export type FoldResult =
 export function foldAggregate(row: AggregateRow | null, event: LoggedEvent, now: number): FoldResult {
   const meaning = classifyBody(event.accepted.event.body);
   if (row === null) {
-    return meaning.effect === 'CREATE' ? createAggregate(event, meaning, now) : applied(createPending(event, meaning, now));
+    return meaning.effect === 'CREATE'
+      ? createAggregate(event, meaning, now)
+      : applied(createPending(event, meaning, now));
   }
   if (row.producerId !== event.accepted.producerId) return { outcome: 'REFUSED', code: 'AGGREGATE_NOT_OWNED' };
   if (meaning.effect === 'CREATE') {

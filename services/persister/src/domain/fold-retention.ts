@@ -28,7 +28,10 @@ export function foldRetention<F extends RetentionFields>(
 ): { readonly fields: F; readonly shortened: boolean } {
   const { operation, deleteAt } = retention;
   if (operation === 'DELETE_NOW') {
-    return { fields: { ...fields, deleteAt: Math.min(fields.deleteAt, now), deletionCause: 'PRODUCER' }, shortened: false };
+    return {
+      fields: { ...fields, deleteAt: Math.min(fields.deleteAt, now), deletionCause: 'PRODUCER' },
+      shortened: false,
+    };
   }
   if (operation === 'NONE' || deleteAt === null || fields.deletionCause !== 'RETENTION') {
     return { fields, shortened: false };

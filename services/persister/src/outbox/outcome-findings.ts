@@ -2,7 +2,13 @@ import type { OutcomeFinding } from '@varselvakt/domain';
 import { createFinding, toOutcomeFinding } from '@varselvakt/rules';
 
 /** Codes of the persister that have a place in the rule table. */
-type TabledCode = 'DUPLICATE' | 'CONFLICT' | 'LATE' | 'AGGREGATE_UNKNOWN' | 'AGGREGATE_NOT_OWNED' | 'RETENTION_SHORTENED';
+type TabledCode =
+  | 'DUPLICATE'
+  | 'CONFLICT'
+  | 'LATE'
+  | 'AGGREGATE_UNKNOWN'
+  | 'AGGREGATE_NOT_OWNED'
+  | 'RETENTION_SHORTENED';
 
 /** Codes that only the store can see. */
 type StoreCode = 'AGGREGATE_EXISTS' | 'AGGREGATE_KIND_MISMATCH' | 'GROUP_ID_TAKEN';

@@ -1,0 +1,50 @@
+import { createEventDecoder, type RegistryClient } from '@varselvakt/codec';
+import type { BatchHandler } from '@varselvakt/kafka';
+import type { FlowObserver } from '@varselvakt/runtime';
+import { createBatchStore, type StoreConnection } from '@varselvakt/store';
+import { createBatchCombiner } from './batch/batch-combiner.ts';
+import { reportStored } from './batch/batch-tally.ts';
+import { createBatchHandler } from './batch/handle-batch.ts';
+import type { LogSchema } from './batch/read-log.ts';
+import { createStoreEntries } from './batch/store-entries.ts';
+import { createUnstorableBudget } from './batch/unstorable-budget.ts';
+import type { OutboxLines } from './outbox/outbox-lines.ts';
+import { createWakeUp, type WakeUp } from './outbox/wake-up.ts';
+import type { PersisterTopics } from './persister-topics.ts';
+
+export type PersisterParts = {
+  readonly connection: StoreConnection;
+  readonly registry: RegistryClient;
+  readonly topics: PersisterTopics;
+  readonly lines: OutboxLines;
+  readonly observe: FlowObserver;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+};
+
+/** What stores batches, and what wakes the relay when that left lines in the outbox. */
+export type Persister = { readonly handler: BatchHandler; readonly wakeUp: WakeUp };
+
+const unstorablePerMinute = 200;
+
+/** Puts the persister together from its parts; opens nothing. */
+export function assemblePersister({ connection, registry, topics, lines, observe, now }: PersisterParts): Persister {
+  const log = topics.events.name;
+  const readers: readonly { readonly schemaName: LogSchema; readonly subject: string }[] = [
+    { schemaName: 'AcceptedEvent', subject: `${log}-no.varselvakt.AcceptedEvent` },
+    { schemaName: 'HardDeleted', subject: `${log}-no.varselvakt.HardDeleted` },
+  ];
+  const wakeUp = createWakeUp();
+  const storeEntries = createStoreEntries({
+    connection,
+    store: createBatchStore(),
+    lines,
+    budget: createUnstorableBudget(unstorablePerMinute, 60_000, now),
+    onStored: (report) => {
+      if (report.outboxLineCount > 0) wakeUp.wake();
+      reportStored(report, observe, now());
+    },
+  });
+  const combine = createBatchCombiner(storeEntries, { maxEntryCount: 2_000, maxBytes: 4_000_000 });
+  return { handler: createBatchHandler({ decoder: createEventDecoder({ registry, readers, now }), combine }), wakeUp };
+}

@@ -1,0 +1,16 @@
+import type { ReleaseStack } from '@varselvakt/runtime';
+import { createStoreConnection, type StoreConnection } from '@varselvakt/store';
+
+/** The two connections of a persister: one stores batches, one holds the relay lock. */
+export type DatabaseConnections = { readonly batches: StoreConnection; readonly relay: StoreConnection };
+
+/** Makes the connections; nothing is opened before it is used. Time-outs stay below what a batch handler may take. */
+export function openDatabase(databaseUrl: string, release: Pick<ReleaseStack, 'push'>): DatabaseConnections {
+  const timeouts = { statementTimeoutMs: 15_000, queryTimeoutMs: 20_000, lockTimeoutMs: 10_000 };
+  const open = (applicationName: string): StoreConnection => {
+    const connection = createStoreConnection(databaseUrl, { applicationName, ...timeouts });
+    release.push(`database connection ${applicationName}`, connection.close);
+    return connection;
+  };
+  return { batches: open('varselvakt-persister'), relay: open('varselvakt-persister-relay') };
+}

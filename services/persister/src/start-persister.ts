@@ -1,0 +1,111 @@
+import { createRegistryClient } from '@varselvakt/codec';
+import { createBatchConsumer, createClusterAdmin, createKafkaClient, createSender } from '@varselvakt/kafka';
+import {
+  type ConfigOf,
+  createFlowMetrics,
+  type ServiceContext,
+  toKafkaConnection,
+  toRegistryConnection,
+} from '@varselvakt/runtime';
+import { checkSchema, recordTopology, type StoreConnection } from '@varselvakt/store';
+import { assemblePersister } from './assemble-persister.ts';
+import type { configSchema } from './config.ts';
+import { createKafkaReports } from './kafka-reports.ts';
+import { closedLabels } from './metric-labels.ts';
+import { openDatabase } from './open-database.ts';
+import { createOutboxLines } from './outbox/outbox-lines.ts';
+import { relayOutbox } from './outbox/relay-outbox.ts';
+import { reportUnknown } from './outbox/report-unknown.ts';
+import { createOutcomeEncoder, findTopics, type PersisterTopics } from './persister-topics.ts';
+import { createStartOffset } from './start-offset.ts';
+import { watchConsumer } from './watch-consumer.ts';
+
+export type PersisterConfig = ConfigOf<(typeof configSchema)['settings']>;
+
+const stopDeadlineMs = 15_000;
+
+/** Opens everything and starts storing; throws when that can never succeed, and waits for whatever may still come. */
+export async function startPersister(config: PersisterConfig, context: ServiceContext): Promise<void> {
+  const { release, log, waitFor } = context;
+  const connections = openDatabase(config.DATABASE_URL, release);
+  const groupId = config.PERSISTER_GROUP_ID;
+  const observe = createFlowMetrics(context.metrics, closedLabels(config.TOPIC_PREFIX));
+  const client = createKafkaClient(toKafkaConnection(config, 'persister'), createKafkaReports(log, groupId, observe));
+  const admin = createClusterAdmin(client);
+  release.push('admin', admin.close);
+  const registry = createRegistryClient(toRegistryConnection(config));
+  const topics = await findTopics(config.TOPIC_PREFIX, admin, waitFor);
+  await waitFor('database', () => prepareDatabase(connections.batches, topics));
+  const lines = createOutboxLines({
+    feedback: topics.feedback,
+    deadLetter: topics.deadLetter,
+    groupId,
+    environment: config.VARSELVAKT_ENVIRONMENT,
+    documentationUrl: config.RULES_DOCUMENTATION_URL,
+    encodeOutcome: await waitFor('schemas', () => createOutcomeEncoder(registry, topics.feedback.name)),
+    now: Date.now,
+  });
+  const sender = createSender(client);
+  release.push('sender', () => sender.stop(stopDeadlineMs));
+  const persister = assemblePersister({
+    connection: connections.batches,
+    registry,
+    topics,
+    lines,
+    observe,
+    now: Date.now,
+  });
+  startOutbox(context, { connections, sender, lines, persister, observe });
+  const consumer = createBatchConsumer(client, {
+    groupId,
+    topics: [topics.events.name],
+    handler: persister.handler,
+    startOffset: createStartOffset(connections.batches, admin),
+    maxRecords: 1_000,
+    maxBytesPerPartition: 2 * 1_048_576,
+  });
+  startConsumer(consumer, context);
+  await consumer.start();
+  log.info({ topic: topics.events.name, partitions: topics.events.partitionCount }, 'storing');
+}
+
+/** Refuses a schema that is not ours and a log whose partitions have changed. */
+const prepareDatabase = (connection: StoreConnection, { events }: PersisterTopics): Promise<void> =>
+  connection.withClient(async (client) => {
+    await checkSchema(client);
+    await recordTopology(client, events.name, events.partitionCount);
+  });
+
+type OutboxParts = {
+  readonly connections: ReturnType<typeof openDatabase>;
+  readonly sender: ReturnType<typeof createSender>;
+  readonly lines: ReturnType<typeof createOutboxLines>;
+  readonly persister: ReturnType<typeof assemblePersister>;
+  readonly observe: ReturnType<typeof createFlowMetrics>;
+};
+
+function startOutbox({ runLoop, log }: ServiceContext, parts: OutboxParts): void {
+  const { connections, sender, lines, persister, observe } = parts;
+  const { wakeUp } = persister;
+  runLoop('outbox relay', (signal, progress) =>
+    relayOutbox({ connection: connections.relay, sender, wakeUp, observe, log }, signal, progress),
+  );
+  runLoop('report of unknown aggregates', (signal, progress) =>
+    reportUnknown({ connection: connections.batches, lines, wakeUp, log }, signal, progress),
+  );
+}
+
+function startConsumer(consumer: ReturnType<typeof createBatchConsumer>, context: ServiceContext): void {
+  const { log, release, health, runLoop } = context;
+  runLoop('consumer', (signal, progress) => watchConsumer(consumer, signal, progress));
+  release.push('consumer', async () => {
+    const summary = await consumer.stop(stopDeadlineMs);
+    log.info({ unfinishedPartitions: summary.unfinished.length }, 'the consumer has stopped');
+  });
+  health.add({
+    name: 'group',
+    kind: 'ready',
+    check: () => ({ ok: consumer.state().phase === 'running', reason: consumer.state().phase }),
+  });
+  void consumer.crashed.then(context.crash);
+}
