@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import {
+  createKafkaClient,
+  type KafkaClient,
+  type KafkaEvent,
+  type KafkaSettings,
+  parseKafkaEnvironment,
+} from '../src/index.ts';
+
+/** The settings of the stack that the test run was given. Throws when there is none: an integration test never skips itself. */
+export const stackSettings = (): KafkaSettings => {
+  const result = parseKafkaEnvironment(process.env);
+  if (result.outcome === 'refused') throw new Error(`no stack: ${JSON.stringify(result.faults)}`);
+  return result.settings;
+};
+
+/** A name that no other test uses. */
+export const uniqueName = (purpose: string): string => `test.kafka.${purpose}.${randomBytes(5).toString('hex')}`;
+
+export type RecordedClient = { readonly client: KafkaClient; readonly events: KafkaEvent[] };
+
+/** A client of the real cluster, and everything it tells. */
+export const createRecordedClient = (): RecordedClient => {
+  const events: KafkaEvent[] = [];
+  return { events, client: createKafkaClient(stackSettings(), (event) => void events.push(event)) };
+};
+
+/** Creates a topic of this test's own and gives its name. */
+export const createTopic = async (
+  { kafka }: KafkaClient,
+  purpose: string,
+  partitionCount: number,
+  configs: Readonly<Record<string, string>> = {},
+): Promise<string> => {
+  const topic = uniqueName(purpose);
+  const admin = kafka.admin();
+  await admin.connect();
+  const configEntries = Object.entries(configs).map(([name, value]) => ({ name, value }));
+  await admin.createTopics({ topics: [{ topic, numPartitions: partitionCount, configEntries }], waitForLeaders: true });
+  await admin.disconnect();
+  return topic;
+};
+
+/** Looks until it is so; throws when it has not become so within a minute. */
+export const eventually = async (what: string, isSo: () => boolean | Promise<boolean>): Promise<void> => {
+  const deadline = Date.now() + 60_000;
+  while (!(await isSo())) {
+    if (Date.now() > deadline) throw new Error(`never came true: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+};
