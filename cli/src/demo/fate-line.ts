@@ -28,17 +28,16 @@ function describe(sample: Sample, seen: Seen, paint: Paint): readonly string[] {
   if (seen.deadLetter !== undefined) {
     return [`${paint.warn('dead letter')} ${seen.deadLetter.code}, ${where(seen.deadLetter.place)}`];
   }
-  if (seen.hardDeleted !== undefined) return [describeDeletion(seen, paint)];
+  if (sample.expected.fate === 'DELETED' && seen.hardDeleted !== undefined) return [describeDeletion(seen, paint)];
   if (seen.outcome !== undefined && seen.outcome.outcome !== 'ACCEPTED') return describeOutcome(seen, paint);
   if (seen.accepted !== undefined) return [describeStored(seen, paint)];
   return [paint.faint(`nothing heard of it (expected ${describeExpected(sample)})`)];
 }
 
 function describeDeletion({ accepted, hardDeleted, tombstone, stored }: Seen, paint: Paint): string {
-  const delay =
-    accepted?.deleteAt && tombstone
-      ? `, ${((tombstone.seenAt - accepted.deleteAt) / 1_000).toFixed(1)} s after it was due`
-      : '';
+  // Negative where something else than its own retention deleted it: the producer, or its case.
+  const delayMs = accepted?.deleteAt && tombstone ? tombstone.seenAt - accepted.deleteAt : -1;
+  const delay = delayMs < 0 ? '' : `, ${(delayMs / 1_000).toFixed(1)} s after it was due`;
   const acknowledged = tombstone ? `tombstone at ${where(tombstone.logPlace)}` : 'no tombstone yet';
   const rows = stored === false ? 'no row left' : 'rows still there';
   return `${paint.good('deleted')} (${hardDeleted}), ${acknowledged}, ${rows}${delay}`;
@@ -54,7 +53,8 @@ function describeOutcome({ outcome, accepted }: Seen, paint: Paint): readonly st
     ];
   }
   const codes = blockingCodes(outcome);
-  const head = codes.length > 1 || codes[0] !== outcome.outcome ? ` ${codes.join(', ')}` : '';
+  const others = codes.filter((code) => code !== outcome.outcome);
+  const head = others.length > 0 ? ` ${others.join(', ')}` : '';
   const spans = outcome.findings
     .filter(({ severity }) => severity === 'BLOCK')
     .map(({ path, start, end }) => (start === null ? path : `${path} [${start}, ${end})`))
@@ -62,14 +62,14 @@ function describeOutcome({ outcome, accepted }: Seen, paint: Paint): readonly st
   const first = outcome.findings.find(({ severity }) => severity === 'BLOCK') ?? outcome.findings[0];
   return [
     `${paint.warn(outcome.outcome.toLowerCase())}${head}${spans.length > 0 ? paint.faint(`  ${spans.join(', ')}`) : ''}`,
-    ...(first === undefined ? [] : [`${first.clause ?? 'structure'}: ${first.remedyEn}`]),
+    ...(first === undefined ? [] : [first.clause === null ? first.remedyEn : `${first.clause}: ${first.remedyEn}`]),
   ];
 }
 
 function describeStored({ accepted, stored }: Seen, paint: Paint): string {
   if (accepted === undefined) return '';
   const until =
-    accepted.deleteAt === null ? '' : `, deleted ${new Date(accepted.deleteAt).toISOString().slice(0, 16)}Z`;
+    accepted.deleteAt === null ? '' : `, to be deleted ${new Date(accepted.deleteAt).toISOString().slice(0, 10)}`;
   return `${stored === true ? paint.good('stored') : 'accepted'} at ${where(accepted.logPlace)}${until}`;
 }
 
