@@ -1,6 +1,6 @@
 // What `npm start` and `npm test` run before anything is installed: plain JavaScript for any Node from 18 on, with nothing imported
 // but Node itself. It installs the dependencies when that is due and hands over to the Node 24 that comes with them.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
@@ -116,11 +116,23 @@ async function handOver(command) {
   });
 }
 
-/** npm may be killed without a word; then nobody waits for us any more. */
+/** npm may be killed without a word; then nobody waits for us any more, and the program is asked to end. */
 function watchNpm(child) {
-  if (!process.env['npm_lifecycle_event']) return;
-  const parent = process.ppid;
+  const npmPid = process.env['npm_lifecycle_event'] ? findNpm(process.ppid) : null;
+  if (npmPid === null) return;
   setInterval(() => {
-    if (process.ppid !== parent) child.kill('SIGTERM');
-  }, 1000).unref();
+    try {
+      process.kill(npmPid, 0);
+    } catch {
+      child.kill('SIGTERM');
+    }
+  }, 500).unref();
+}
+
+/** npm runs a script through a shell, which may or may not have stepped aside for it. */
+function findNpm(pid, generations = 3) {
+  const { stdout } = spawnSync('ps', ['-o', 'ppid=', '-o', 'args=', '-p', String(pid)], { encoding: 'utf8' });
+  const [, parent, command] = /^\s*(\d+)\s+(.*)/.exec(stdout ?? '') ?? [];
+  if (command === undefined || generations === 0) return null;
+  return /\bnpm\b/.test(command) ? pid : findNpm(Number(parent), generations - 1);
 }

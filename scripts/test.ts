@@ -47,14 +47,22 @@ async function runJest(args: readonly string[]): Promise<JestResult | null> {
   const folder = await mkdtemp(join(tmpdir(), 'varselvakt-test-'));
   const resultFile = join(folder, 'result.json');
   try {
-    // With --json jest writes its result to standard output as well, where nobody needs it.
-    await run('npm', ['run', '-s', 'jest', '--', '--json', `--outputFile=${resultFile}`, ...args], false);
+    // Not through npm, whose shell would die alone when this run is ended. With --json jest writes its result to standard output as
+    // well, where nobody needs it.
+    const command = [...(await readJestCommand()), '--json', `--outputFile=${resultFile}`, ...args];
+    await run(process.execPath, command, false);
     return JSON.parse(await readFile(resultFile, 'utf8')) as JestResult;
   } catch {
     return null;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** What `npm run jest` says, without the `node` in front. */
+async function readJestCommand(): Promise<string[]> {
+  const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: { jest: string } };
+  return scripts.jest.split(' ').slice(1);
 }
 
 function run(command: string, args: readonly string[], quiet: boolean): Promise<{ code: number; output: string }> {
