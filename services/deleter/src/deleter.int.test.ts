@@ -27,7 +27,7 @@ function start(settings: Record<string, string> = {}): ChildProcess {
 }
 
 async function stop(child: ChildProcess): Promise<number | null> {
-  if (child.exitCode === null) {
+  if (child.exitCode === null && child.signalCode === null) {
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGTERM');
     await ended;
@@ -149,7 +149,7 @@ describe('the deleter', () => {
       { aggregateId: owner, kind: 'CASE', groupId: 'g-held' },
       { aggregateId: member, groupId: 'g-held' },
     ]);
-    start();
+    start({ DELETER_INTERVAL_SECONDS: '1' });
     await until(goneSql([free]));
     const kept = [held, labelled, produced, owner, member];
     expect(
@@ -158,7 +158,6 @@ describe('the deleter', () => {
       ),
     ).toEqual([{ kept: 5, deleting: 0 }]);
     await world.ask(`update legal_hold set released_at = now(), released_by = 'test'`);
-    start();
     await until(goneSql(kept));
   }, 60_000);
 
@@ -223,12 +222,11 @@ describe('the deleter', () => {
   }, 60_000);
 
   test('appends a marker to every partition, and ends with 0 on SIGTERM', async () => {
-    const child = start({ DELETER_MARKER_INTERVAL_SECONDS: '1' });
-    let markers: (string | undefined)[] = [];
-    while (new Set(markers).size < 3)
-      markers = (await world.readEvents())
-        .map((event) => event.key?.toString())
-        .filter((key) => key?.startsWith('marker:'));
+    const markerCount = async () =>
+      (await world.readEvents()).filter((event) => event.key?.toString().startsWith('marker:')).length;
+    const before = await markerCount();
+    const child = start({ DELETER_MARKER_INTERVAL_SECONDS: '1', DELETER_INTERVAL_SECONDS: '1' });
+    while ((await markerCount()) < before + 6) await new Promise((resolve) => setTimeout(resolve, 100));
     expect(await stop(child)).toBe(0);
   }, 60_000);
 });
