@@ -11,22 +11,23 @@ export async function readRunningAddresses(folder: string): Promise<StackAddress
 }
 
 /**
- * Ends a stack that was started to stay up; its data is kept. Returns false when nothing of it ran.
+ * Ends a stack that was started to stay up. Returns of which kind it was: an embedded one keeps its data, containers take theirs with
+ * them; null when nothing of it ran.
  * Throws STACK_IN_USE when another program runs it: that program must be ended.
  */
-export async function stopDetachedStack(folder: string): Promise<boolean> {
+export async function stopDetachedStack(folder: string): Promise<'embedded' | 'docker' | null> {
   if (!(await isPresent(folder))) {
-    return false;
+    return null;
   }
   const release = await lockStackFolder(folder);
   try {
     const record = await readStackRecord(folder);
     if (record === null || record.processes.length + record.containers.length === 0) {
-      return false;
+      return null;
     }
     await endLeftovers(folder, record);
     await saveStackRecord(folder, { ...record, processes: [], containers: [], addresses: null });
-    return true;
+    return record.kind;
   } finally {
     await release();
   }

@@ -11,6 +11,8 @@ export function parseStackMode(text: string | undefined): StackMode | null {
   return wanted === '' ? 'auto' : (STACK_MODES.find((mode) => mode === wanted) ?? null);
 }
 
+const JAVA_HINT = 'Debian: apt-get install openjdk-17-jre-headless; macOS: brew install openjdk';
+
 /** What the machine has for an embedded stack. */
 export interface EmbeddedFacts {
   readonly javaMajorVersion: number | null;
@@ -22,14 +24,16 @@ export interface EmbeddedFacts {
 export function findEmbeddedObstacles(facts: EmbeddedFacts): string[] {
   const obstacles: string[] = [];
   if (facts.javaMajorVersion === null) {
-    obstacles.push(`no Java was found: install Java ${OLDEST_JAVA} or newer, or set JAVA_HOME`);
+    obstacles.push(`no Java was found: install Java ${OLDEST_JAVA} or newer (${JAVA_HINT}), or set JAVA_HOME`);
   } else if (facts.javaMajorVersion < OLDEST_JAVA) {
     obstacles.push(
-      `Java ${facts.javaMajorVersion} is too old: install Java ${OLDEST_JAVA} or newer, or set JAVA_HOME to one`,
+      `Java ${facts.javaMajorVersion} is too old: install Java ${OLDEST_JAVA} or newer (${JAVA_HINT}), or set JAVA_HOME to one`,
     );
   }
   if (!facts.isCacheFilled && !facts.hasMaven) {
-    obstacles.push('Kafka and the registry have not been downloaded yet and Maven (mvn) was not found: install Maven');
+    obstacles.push(
+      'Kafka and the registry have not been downloaded yet and Maven (mvn) was not found: install it (Debian: apt-get install maven; macOS: brew install maven)',
+    );
   }
   return obstacles;
 }

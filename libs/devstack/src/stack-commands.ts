@@ -57,11 +57,12 @@ export function stackUp(options: StackCommandOptions): Promise<StackExitCode> {
   });
 }
 
-/** `stack down`: ends what `stack up` started and keeps its data. None running is no fault. Never throws. */
+/** `stack down`: ends what `stack up` started; an embedded stack keeps its data. None running is no fault. Never throws. */
 export function stackDown(options: StackCommandOptions): Promise<StackExitCode> {
   return guarded(options, async (folder, name) => {
     const ended = await stopDetachedStack(folder);
-    options.stdout.write(ended ? `The stack ${name} is down; its data is kept.\n` : `No stack ${name} is up.\n`);
+    const data = ended === 'docker' ? '' : ' Its data is kept.';
+    options.stdout.write(ended === null ? `No stack ${name} is up.\n` : `The stack ${name} is down.${data}\n`);
     return 0;
   });
 }

@@ -8,7 +8,7 @@ import { cacheFolder } from './download-cache.ts';
 import { startEmbeddedStack } from './embedded-stack.ts';
 import type { JavaRuntime } from './java-runtime.ts';
 import { createRunningStack } from './running-stack.ts';
-import { type ChoiceFacts, explainObstacles, parseStackMode, STACK_MODES, type StackMode } from './stack-choice.ts';
+import { explainObstacles, parseStackMode, STACK_MODES, type StackMode } from './stack-choice.ts';
 import { chooseStack } from './stack-facts.ts';
 import {
   removeAbandonedStacks,
@@ -36,14 +36,15 @@ async function openStack(options: StackOptions, life: { readonly detached: boole
   const environment = options.environment ?? process.env;
   const mode = options.mode ?? readMode(environment);
   const cache = cacheFolder(environment);
+  const own = { options, environment, cache, ...life };
   const { choice, facts, java } = await chooseStack(mode, environment, cache);
   switch (choice.kind) {
     case 'env':
       return { kind: 'env', name: '', addresses: choice.addresses, stop: async () => undefined };
     case 'embedded':
-      return startEmbeddedOrDocker({ options, environment, cache, ...life }, facts, java);
+      return startEmbeddedOrDocker(own, facts.mode, java);
     case 'docker':
-      return startOwn('docker', { options, environment, cache, ...life }, null);
+      return mode === 'docker' ? startOwn('docker', own, null) : startDockerInstead(own, facts.embeddedObstacles);
     case 'ask-docker':
       throw new DevstackError('STACK_NOT_POSSIBLE', explainObstacles(facts), { retriable: false });
     case 'none':
@@ -60,24 +61,36 @@ interface OwnStack {
   readonly detached: boolean;
 }
 
-/** When nothing can be downloaded and Docker has not been ruled out by the user, Docker may still have the images. */
-async function startEmbeddedOrDocker(own: OwnStack, facts: ChoiceFacts, java: JavaRuntime | null): Promise<Stack> {
+/** When nothing can be downloaded and nobody forbids it, Docker may still have the images. */
+async function startEmbeddedOrDocker(own: OwnStack, mode: StackMode, java: JavaRuntime | null): Promise<Stack> {
   try {
     return await startOwn('embedded', own, java);
   } catch (error) {
     const noDownload = error instanceof DevstackError && error.code === 'STACK_DOWNLOAD_FAILED';
-    if (!noDownload || facts.mode !== 'auto') {
+    if (!noDownload || mode !== 'auto') {
       throw error;
     }
-    const dockerObstacles = await findDockerObstacles();
-    if (dockerObstacles.length > 0) {
-      const embeddedObstacles = [error.message];
-      const message = explainObstacles({ mode: facts.mode, embeddedObstacles, dockerObstacles });
-      throw new DevstackError('STACK_DOWNLOAD_FAILED', message, { retriable: true, cause: error });
-    }
-    own.options.onProgress?.({ part: 'docker', step: 'note', detail: 'nothing could be downloaded: trying Docker' });
-    return startOwn('docker', own, null);
+    return startDockerInstead(own, [error.message]);
   }
+}
+
+/** The last way in auto mode; a Docker that answers may still be unable to get the images. When it fails, all reasons are told. */
+async function startDockerInstead(own: OwnStack, embeddedObstacles: readonly string[]): Promise<Stack> {
+  const dockerObstacles = await findDockerObstacles();
+  try {
+    if (dockerObstacles.length === 0) {
+      own.options.onProgress?.({
+        part: 'docker',
+        step: 'note',
+        detail: `used because ${embeddedObstacles.join('; ')}`,
+      });
+      return await startOwn('docker', own, null);
+    }
+  } catch (error) {
+    dockerObstacles.push(error instanceof Error ? error.message : String(error));
+  }
+  const message = explainObstacles({ mode: 'auto', embeddedObstacles, dockerObstacles });
+  throw new DevstackError('STACK_NOT_POSSIBLE', message, { retriable: true });
 }
 
 async function startOwn(kind: 'embedded' | 'docker', own: OwnStack, java: JavaRuntime | null): Promise<Stack> {
