@@ -1,10 +1,13 @@
+import { setTimeout } from 'node:timers/promises';
 import kafkajs, { type Admin } from 'kafkajs';
-import { toKafkaError } from '../fault/classify-kafka-error.ts';
+import { classifyKafkaError, toKafkaError } from '../fault/classify-kafka-error.ts';
 import type { TopicDeclaration } from './topic-declarations.ts';
 import { decideTopicPlan, type TopicActuality, type TopicPlan } from './topic-plan.ts';
 
 const CONFIG_OF_THE_TOPIC_ITSELF = 1;
 const BROKER_DEFAULT = -1;
+const KNOWN_ATTEMPTS = 100;
+const KNOWN_EVERY_MS = 100;
 
 /** Only these fields of kafkajs' answer are typed wrongly or not at all. */
 type ConfigEntry = { readonly configName: string; readonly configValue: string; readonly configSource?: number };
@@ -42,12 +45,26 @@ const readActualities = async (
 const toEntries = (configs: Readonly<Record<string, string>>): { name: string; value: string }[] =>
   Object.entries(configs).map(([name, value]) => ({ name, value }));
 
+/** A broker may not know a topic yet that its controller has just created; kafkajs' own wait gives up on that. */
+const waitUntilKnown = async (admin: Admin, topic: string): Promise<void> => {
+  for (let attemptCount = 1; ; attemptCount += 1) {
+    try {
+      await admin.fetchTopicMetadata({ topics: [topic] });
+      return;
+    } catch (error) {
+      if (attemptCount === KNOWN_ATTEMPTS || !classifyKafkaError(error).retriable) throw error;
+      await setTimeout(KNOWN_EVERY_MS);
+    }
+  }
+};
+
 const carryOut = async (admin: Admin, plan: TopicPlan): Promise<void> => {
   const { name, partitionCount, replicationFactor, configs } = plan.declaration;
   if (plan.action === 'create') {
     const replication = replicationFactor ?? BROKER_DEFAULT;
     const topic = { topic: name, numPartitions: partitionCount, replicationFactor: replication };
-    await admin.createTopics({ topics: [{ ...topic, configEntries: toEntries(configs) }], waitForLeaders: true });
+    await admin.createTopics({ topics: [{ ...topic, configEntries: toEntries(configs) }], waitForLeaders: false });
+    await waitUntilKnown(admin, name);
   }
   if (plan.action === 'alter') {
     const type = kafkajs.ConfigResourceTypes.TOPIC;
