@@ -53,6 +53,7 @@ export {
   type FlowStage,
 } from './metrics/flow-event.ts';
 export { type ClosedLabels, createFlowMetrics } from './metrics/flow-metrics.ts';
+export { createLagMetrics, type LagSamples } from './metrics/lag-metrics.ts';
 export { createProcessMetrics } from './metrics/process-metrics.ts';
 export { decideProgress } from './progress/decide-progress.ts';
 export { type ProgressTracker, type ProgressWatch, watchProgress } from './progress/progress-watch.ts';
