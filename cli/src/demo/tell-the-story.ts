@@ -7,7 +7,7 @@ import type { Sample } from './sample.ts';
 import { createScoreboard, type Scoreboard, type Tally } from './scoreboard.ts';
 import { tellStory } from './story.ts';
 
-const ACT_TIMEOUT_MS = 90_000;
+const ACT_TIMEOUT_MS = 150_000;
 const LOOK_EVERY_MS = 250;
 
 export interface StoryParts {
