@@ -40,22 +40,17 @@ export async function waitForAnswer(part: PartName, answers: () => Promise<boole
 
 async function explainFailure(command: ChildCommand, exited: boolean): Promise<DevstackError> {
   const { part, logFile } = command;
-  if (!exited) {
-    return new DevstackError('STACK_PART_NOT_READY', `${part} did not answer in time; its log: ${logFile}`, {
-      retriable: true,
-    });
-  }
   const tail = await readLogTail(logFile);
-  if (PORT_TAKEN.test(tail)) {
+  if (PORT_TAKEN.test(tail) && exited) {
     return new DevstackError('STACK_PORT_TAKEN', `${part} found its port taken`, { retriable: true });
   }
-  return new DevstackError(
-    'STACK_PART_EXITED',
-    `${part} ended while starting; its log ${logFile} ends with:\n${tail}`,
-    {
-      retriable: false,
-    },
-  );
+  return exited
+    ? new DevstackError('STACK_PART_EXITED', `${part} ended while starting; its log ends with:\n${tail}`, {
+        retriable: false,
+      })
+    : new DevstackError('STACK_PART_NOT_READY', `${part} did not answer in time; its log ends with:\n${tail}`, {
+        retriable: true,
+      });
 }
 
 /** Runs `start` again, with fresh ports, while it throws STACK_PORT_TAKEN, four times at most. Throws what the last one threw. */

@@ -46,6 +46,8 @@ export function createRunningStack(options: RunningStackOptions): RunningStack {
     });
     return writing;
   };
+  // Even a start that breaks off at once can be told for ours, and cleaned up, by the next one.
+  void record(() => ({})).catch(() => undefined);
   const stop = async () => {
     await Promise.all([...children.map((child) => child.stop()), ...endings.map((end) => end())]);
     await record(() => ({ processes: [], containers: [], addresses: null }));

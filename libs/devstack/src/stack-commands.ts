@@ -29,12 +29,13 @@ export type StackExitCode = 0 | 1 | 2;
 const NAME_PATTERN = /^[a-z0-9][a-z0-9-]{0,39}$/;
 const USAGE_CODES: readonly string[] = ['STACK_MODE_UNKNOWN', 'STACK_ADDRESSES_INCOMPLETE'];
 
-/** `stack up`: a stack that stays up. One that is up already is left as it is. Never throws. */
+/** `stack up`: a stack that stays up; its variables are printed as `export` lines, everything else goes to `stderr`. One that is up already is left as it is. Never throws. */
 export function stackUp(options: StackCommandOptions): Promise<StackExitCode> {
   return guarded(options, async (folder, name) => {
     const running = await readRunningAddresses(folder);
     if (running !== null) {
-      options.stdout.write(`The stack ${name} is up already.\n${toExportLines(running)}`);
+      options.stderr.write(`The stack ${name} is up already.\n`);
+      options.stdout.write(toExportLines(running));
       return 0;
     }
     const beganAt = performance.now();
@@ -49,7 +50,8 @@ export function stackUp(options: StackCommandOptions): Promise<StackExitCode> {
       });
       const duration = formatSeconds(performance.now() - beganAt);
       const head = kind === 'env' ? 'The addresses are given already; nothing was started.' : `Up after ${duration}.`;
-      options.stdout.write(`${head}\n${toExportLines(addresses)}`);
+      options.stderr.write(`${head}\n`);
+      options.stdout.write(toExportLines(addresses));
       return 0;
     } finally {
       display.close();

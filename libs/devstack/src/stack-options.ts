@@ -7,7 +7,10 @@ import type { StackProfile } from './stack-profile.ts';
 export interface StackOptions {
   /** Where to get it; default VARSELVAKT_STACK, else `auto`. */
   readonly mode?: StackMode;
-  /** The stack's name, also of its folder. Default `default`, or `default-2` and so on while that is in use. */
+  /**
+   * The stack's name, also of its folder. Without a name, a stack that `stack up` keeps up is used as it is, else `default` is
+   * started, or `default-2` and so on while that is in use.
+   */
   readonly name?: string;
   /** Default `default`. */
   readonly profile?: StackProfile;
@@ -26,6 +29,6 @@ export interface Stack {
   /** Its folder's name; empty when the addresses were given. */
   readonly name: string;
   readonly addresses: StackAddresses;
-  /** Ends what was started for this stack; nothing when the addresses were given. Repeatable. */
+  /** Ends what was started for this stack; nothing when it was there already. Repeatable. */
   stop(): Promise<void>;
 }

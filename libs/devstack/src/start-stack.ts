@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { makeArchivesInBackground } from './class-archive-background.ts';
+import { readRunningAddresses } from './detached-stack.ts';
 import { DevstackError } from './devstack-error.ts';
 import { findDockerObstacles } from './docker-runtime.ts';
 import { startDockerStack } from './docker-stack.ts';
@@ -18,6 +19,9 @@ import {
   takeStackFolder,
 } from './stack-folder.ts';
 import type { Stack, StackOptions } from './stack-options.ts';
+import { readStackRecord } from './stack-record.ts';
+
+const DEFAULT_NAME = 'default';
 
 /**
  * Finds or starts Kafka, the schema registry and Postgres. What it starts ends with this process, however that ends.
@@ -42,7 +46,7 @@ async function openStack(options: StackOptions, life: { readonly detached: boole
     case 'env':
       return { kind: 'env', name: '', addresses: choice.addresses, stop: async () => undefined };
     case 'embedded':
-      return startEmbeddedOrDocker(own, facts.mode, java);
+      return (await findStackThatStays(options)) ?? startEmbeddedOrDocker(own, facts.mode, java);
     case 'docker':
       return mode === 'docker' ? startOwn('docker', own, null) : startDockerInstead(own, facts.embeddedObstacles);
     case 'ask-docker':
@@ -59,6 +63,20 @@ interface OwnStack {
   readonly environment: NodeJS.ProcessEnv;
   readonly cache: string;
   readonly detached: boolean;
+}
+
+/** A caller that does not care for a stack of its own is given the one that `stack up` keeps up; null when there is none. */
+async function findStackThatStays(options: StackOptions): Promise<Stack | null> {
+  if (options.name !== undefined || options.ephemeral === true) {
+    return null;
+  }
+  const folder = join(options.parentFolder ?? stacksFolder(), DEFAULT_NAME);
+  const record = await readStackRecord(folder);
+  const addresses = record?.detached === true ? await readRunningAddresses(folder) : null;
+  if (record === null || addresses === null) {
+    return null;
+  }
+  return { kind: record.kind, name: DEFAULT_NAME, addresses, stop: async () => undefined };
 }
 
 /** When nothing can be downloaded and nobody forbids it, Docker may still have the images. */
@@ -127,9 +145,11 @@ async function takeFolder(options: StackOptions): Promise<TakenFolder> {
   const parent = options.parentFolder ?? stacksFolder();
   await removeAbandonedStacks(parent);
   if (options.ephemeral === true) {
-    return takeStackFolder(join(parent, `${options.name ?? 'default'}-${randomBytes(4).toString('hex')}`));
+    return takeStackFolder(join(parent, `${options.name ?? DEFAULT_NAME}-${randomBytes(4).toString('hex')}`));
   }
-  return options.name === undefined ? takeFreeFolder(parent, 'default') : takeStackFolder(join(parent, options.name));
+  return options.name === undefined
+    ? takeFreeFolder(parent, DEFAULT_NAME)
+    : takeStackFolder(join(parent, options.name));
 }
 
 function readMode(environment: NodeJS.ProcessEnv): StackMode {
