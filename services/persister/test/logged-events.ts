@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AcceptedEvent, Body } from '@varselvakt/domain';
+import type { AcceptedEvent, Body, MessageCreated } from '@varselvakt/domain';
 import type { KnownRows } from '@varselvakt/store';
 import type { LoggedEvent } from '../src/domain/logged-event.ts';
 
@@ -26,7 +26,7 @@ type Given = {
   readonly source?: AcceptedEvent['source'];
 };
 
-export const messageCreated: Body = {
+export const messageCreated: MessageCreated = {
   type: 'MessageCreated',
   text: 'Brevet er kommet',
   link: 'https://www.nav.no/demo',
