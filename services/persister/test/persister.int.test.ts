@@ -37,6 +37,12 @@ const tombstoned = (accepted: AcceptedEvent): Promise<void> =>
     const [first] = records;
     return records.length > 1 && records.at(-1)?.value === null && records.at(-1)?.partition === first?.partition;
   });
+const lettersOf = async (accepted: AcceptedEvent) => {
+  const find = () =>
+    world.read(world.topics.deadLetter).filter((record) => record.key?.equals(world.keyOf(accepted)) === true);
+  await eventually('it is a dead letter', () => find().length > 0);
+  return find();
+};
 const aggregateOf = async ({ event }: AcceptedEvent) => {
   const { rows } = await world.client.runScript(
     'test',
@@ -140,7 +146,7 @@ describe('a record that cannot be stored', () => {
     await world.accept(...events);
     const bad = events[321] as AcceptedEvent;
     await tombstoned(bad);
-    const letters = world.read(world.topics.deadLetter).filter((record) => record.key?.equals(world.keyOf(bad)));
+    const letters = await lettersOf(bad);
     expect(letters.map(({ value }) => value)).toEqual([world.encodeAccepted(bad)]);
     expect(letters[0]?.headers['notif-error-code']).toEqual(Buffer.from('STORE_22021'));
     for (const event of events) if (event !== bad) await stored(event);
@@ -152,7 +158,7 @@ describe('a record that cannot be stored', () => {
     const value = world.encodeAccepted(event).subarray(0, 60);
     await world.writeLog({ key: world.keyOf(event), value, partition: 0 });
     await tombstoned(event);
-    const letters = world.read(world.topics.deadLetter).filter((record) => record.key?.equals(world.keyOf(event)));
+    const letters = await lettersOf(event);
     expect(letters.map((letter) => letter.value)).toEqual([value]);
     expect(letters[0]?.headers['notif-error-code']).toEqual(Buffer.from('AVRO_CORRUPT'));
   });
