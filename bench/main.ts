@@ -1,0 +1,38 @@
+import { takeOverWarnings } from '@varselvakt/runtime';
+import type { BenchContext } from './bench-context.ts';
+import { benchValidator } from './benches/validator-bench.ts';
+import { type BenchName, type BenchOptions, helpText, parseCommandLine } from './command-line.ts';
+import { describeMachine } from './measure/machine.ts';
+import type { BenchDocument, BenchReport } from './report/bench-report.ts';
+import { formatDocument } from './report/format-report.ts';
+import { openBenchEnvironment } from './stack/bench-environment.ts';
+
+const benches: Readonly<Partial<Record<BenchName, (context: BenchContext) => Promise<BenchReport>>>> = {
+  validator: benchValidator,
+};
+
+async function run(options: BenchOptions): Promise<void> {
+  const machine = describeMachine();
+  const environment = await openBenchEnvironment();
+  try {
+    const reports: BenchReport[] = [];
+    for (const name of options.benches) {
+      const say = (text: string) => process.stderr.write(`${name}: ${text}\n`);
+      const bench = benches[name];
+      if (bench !== undefined) reports.push(await bench({ environment, options, say }));
+    }
+    const document: BenchDocument = { machine, stack: environment.stackKind, reports };
+    process.stdout.write(`${options.json ? JSON.stringify(document, null, 2) : formatDocument(document)}\n`);
+  } finally {
+    await environment.close();
+  }
+}
+
+takeOverWarnings((warning) => process.stderr.write(`${warning.name}: ${warning.message}\n`));
+const line = parseCommandLine(process.argv.slice(2));
+if (line.outcome === 'RUN') await run(line.options);
+if (line.outcome === 'HELP') process.stdout.write(helpText);
+if (line.outcome === 'FAULTY') {
+  process.stderr.write(`${line.problem}\n\n${helpText}`);
+  process.exitCode = 2;
+}
