@@ -15,7 +15,11 @@ export type ProduceCall = {
   readonly firstSequence: number;
 };
 
-/** What the leader does with a produce request. `lost` = it is done as `written`, but the connection breaks instead of an answer. */
+/**
+ * What the leader does with a produce request. `lost` = it is done as `written`, but the connection breaks instead of an answer;
+ * `silent` = nothing is done, and nothing is ever answered on this connection again. Unlike Kafka it does not put the requests of one
+ * connection in a row, so that a test can see whether a client does.
+ */
 export type ProduceReply =
   | { readonly reply: 'written' }
   | { readonly reply: 'lost' }
@@ -205,11 +209,13 @@ const answer = async (state: State, request: Buffer, nodeId: number): Promise<An
 const serve = (state: State, nodeId: number, sockets: Set<Socket>): Server =>
   createServer((socket) => {
     let pending = Buffer.alloc(0);
-    let turn: Promise<void> = Promise.resolve();
+    let isMute = false;
     sockets.add(socket);
     socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
     const take = async (request: Buffer): Promise<void> => {
+      if (isMute) return;
       const reply = await answer(state, request, nodeId);
+      if (reply === 'silent') isMute = true;
       if (reply === 'cut') socket.destroy();
       if (!(reply instanceof Writer) || socket.destroyed) return;
       const correlation = request.subarray(4, 8);
@@ -222,7 +228,7 @@ const serve = (state: State, nodeId: number, sockets: Set<Socket>): Server =>
       while (pending.length >= 4 && pending.length >= 4 + pending.readInt32BE(0)) {
         const request = pending.subarray(4, 4 + pending.readInt32BE(0));
         pending = pending.subarray(4 + request.length);
-        turn = turn.then(() => take(request));
+        void take(request);
       }
     });
   });

@@ -75,11 +75,15 @@ describe('requests', () => {
       inFlight -= 1;
       return written();
     });
-    const sends = Array.from({ length: 50 }, (_, i) => sender.send([record(String(i))]));
+    const sends: Promise<unknown>[] = [];
+    for (let i = 0; i < 50; i += 1) {
+      sends.push(sender.send([record(String(i))]));
+      await new Promise((resolve) => setImmediate(resolve)); // so that each could have gone out by itself
+    }
     await Promise.all(sends);
     expect(mostInFlight).toBe(1);
     expect(cluster.log(topic, 0)).toEqual(Array.from({ length: 50 }, (_, i) => String(i)));
-    expect(cluster.calls.length).toBeLessThan(5);
+    expect(cluster.calls.length).toBeLessThan(25);
   });
 
   test('to several partitions go out side by side', async () => {
