@@ -1,5 +1,5 @@
-import type { EventDecoder } from '@varselvakt/codec';
-import type { BatchHandler, IncomingRecord, RecordBatch, Sender } from '@varselvakt/kafka';
+import { type EventDecoder, RegistryUnavailable } from '@varselvakt/codec';
+import { type BatchHandler, type IncomingRecord, KafkaError, type RecordBatch, type Sender } from '@varselvakt/kafka';
 import type { Register } from '@varselvakt/register';
 import type { Environment } from '@varselvakt/rules';
 import type { FlowEvent, FlowObserver } from '@varselvakt/runtime';
@@ -34,7 +34,7 @@ export function createBatchHandler(parts: BatchHandlerParts): BatchHandler {
     const startedAt = performance.now();
     const decoder = parts.decoderOf(batch.topic);
     await reach('before-decode');
-    await decoder.prepare(batch.records);
+    await prepare(decoder, batch);
     const scene = { register: parts.register(), environment: parts.environment, now: now(), topic: batch.topic };
     const { outputs, flowEvents } = judge(batch, decoder, writer, scene);
     await reach('after-validate');
@@ -51,6 +51,16 @@ export function createBatchHandler(parts: BatchHandlerParts): BatchHandler {
       durationMs: performance.now() - startedAt,
     });
   };
+}
+
+/** Gives a registry in trouble the form in which the consumer passes its code on to health and logs. */
+async function prepare(decoder: EventDecoder<'ProducerEvent'>, batch: RecordBatch): Promise<void> {
+  try {
+    await decoder.prepare(batch.records);
+  } catch (cause) {
+    if (!(cause instanceof RegistryUnavailable)) throw cause;
+    throw new KafkaError(cause.code, `topic ${batch.topic}`, { retriable: true, cause });
+  }
 }
 
 function judge(batch: RecordBatch, decoder: EventDecoder<'ProducerEvent'>, writer: OutputWriter, scene: Scene) {
