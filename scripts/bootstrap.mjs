@@ -107,24 +107,29 @@ async function handOver(command) {
     },
   });
   // Ctrl-C on a terminal reaches the program directly: passing it on would be a second one.
-  process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  watchNpm(child);
+  let isEnding = false;
+  const end = (signal) => {
+    isEnding = true;
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end);
+  // A second request would cut an orderly end short.
+  watchNpm(() => isEnding || end('SIGTERM'));
   process.exitCode = await new Promise((resolve) => {
     child.on('error', () => resolve(1));
     child.on('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal] ?? 15)));
   });
 }
 
-/** npm may be killed without a word; then nobody waits for us any more, and the program is asked to end. */
-function watchNpm(child) {
+/** npm may be killed without a word; then nobody waits for us any more. */
+function watchNpm(onGone) {
   const npmPid = process.env['npm_lifecycle_event'] ? findNpm(process.ppid) : null;
   if (npmPid === null) return;
   setInterval(() => {
     try {
       process.kill(npmPid, 0);
     } catch {
-      child.kill('SIGTERM');
+      onGone();
     }
   }, 500).unref();
 }
