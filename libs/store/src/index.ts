@@ -24,6 +24,7 @@ export {
 export { classifyPostgresError } from './classify-postgres-error.ts';
 export { type ConnectOptions, connect, runTogether, type StoreClient } from './connect.ts';
 export { contentTableOf, createContentPartition } from './content-partition.ts';
+export { dropExpiredPartitions, rewriteDirtyPartitions } from './deletion/clean-content-partitions.ts';
 export { hasRequestedDeletion, measureDueDeletions, readDatabaseClock } from './deletion/due-deletions.ts';
 export {
   type FinishedDeletion,

@@ -30,6 +30,10 @@ export const configSchema = createConfigSchema(
       about: 'how long HardDeleted records stay on the event log before they are tombstoned themselves',
       example: '30',
     }),
+    CONTENT_REWRITE_HOURS: setting(wholeNumber({ min: 0, max: 720 }).default(24), {
+      about: 'how long erased texts may lie readable in a data file before that file is rewritten',
+      example: '24',
+    }),
     DELETER_MARKER_INTERVAL_SECONDS: setting(wholeNumber({ min: 1, max: 86_400 }).default(3_600), {
       about: 'how often each partition of the event log gets a record, so that quiet ones are compacted too',
       example: '3600',

@@ -19,6 +19,10 @@ export type DeleterEvent =
   | { readonly type: 'Replanned'; readonly count: number }
   | { readonly type: 'Postponed'; readonly count: number }
   | { readonly type: 'ClocksApart'; readonly apartMs: number }
+  /** Data files with erased texts are gone: dropped with their day, or rewritten without them. */
+  | { readonly type: 'ContentCleaned'; readonly droppedCount: number; readonly rewrittenCount: number }
+  /** Tried again at the next run; deletions go on meanwhile. */
+  | { readonly type: 'ContentCleaningFailed'; readonly code: string }
   | { readonly type: 'HardDeletesOutlived'; readonly count: number };
 
 /** Is told what happens; metrics, log and health listen. */

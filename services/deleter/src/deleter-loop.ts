@@ -1,6 +1,7 @@
 import type { FlowObserver, ProgressTracker } from '@varselvakt/runtime';
 import { coerceError, errorCodeOf, nextDelayMs, sleep } from '@varselvakt/runtime';
 import { becomeRelay, hasRequestedDeletion, measureDueDeletions, type StoreClient } from '@varselvakt/store';
+import { cleanContent } from './clean-content.ts';
 import type { DeletionWork } from './deletion-work.ts';
 import { type RunSummary, runDeletions } from './run-deletions.ts';
 import { appendMarkers, retireHardDeletes } from './tend-event-log.ts';
@@ -10,6 +11,7 @@ export type DeleterLoopParts = {
   readonly withClient: <T>(use: (client: StoreClient) => Promise<T>) => Promise<T>;
   readonly work: Omit<DeletionWork, 'client'>;
   readonly eventsPartitionCount: number;
+  readonly contentRewriteHours: number;
   readonly hardDeleteRecordDays: number;
   readonly intervalMs: number;
   readonly markerIntervalMs: number;
@@ -64,6 +66,7 @@ async function runOnce(parts: DeleterLoopParts, client: StoreClient, withMarkers
     // Their age is reckoned by the same clock that is in doubt then.
     if (summary.outcome === 'DONE') await retireHardDeletes(work, parts.hardDeleteRecordDays);
     if (withMarkers) await appendMarkers(work, parts.eventsPartitionCount);
+    await cleanContent(work, parts.contentRewriteHours);
     parts.report({ type: 'DueMeasured', ...(await measureDueDeletions(client)) });
     report(summary.outcome === 'CLOCKS_APART' ? 'failed' : 'ok');
     return summary;

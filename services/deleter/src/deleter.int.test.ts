@@ -48,6 +48,9 @@ const countOf = (table: string, ids: readonly string[]) =>
 const goneSql = (ids: readonly string[]) =>
   `${countOf('aggregate', ids)} = 0 and not exists (select from outbox where owner = 'DELETER')`;
 
+const leaderSql = `exists (select from pg_locks where locktype = 'advisory' and granted
+  and database = (select oid from pg_database where datname = current_database()))`;
+
 /** The last value of each key, and whether everything of the key lies in one partition. */
 async function lastOnLog(records: readonly SeededRecord[]) {
   const events = await world.readEvents();
@@ -120,9 +123,7 @@ describe('the deleter', () => {
   test('does not wait for its interval when a producer has asked', async () => {
     const [asked, silent] = [randomUUID(), randomUUID()];
     start({ DELETER_INTERVAL_SECONDS: '86400' });
-    await until(
-      `exists (select from pg_locks where locktype = 'advisory' and granted and database = (select oid from pg_database where datname = current_database()))`,
-    );
+    await until(leaderSql);
     await world.store([{ aggregateId: silent, dueInSeconds: 3_600 }]);
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     await world.store([{ aggregateId: asked, cause: 'PRODUCER', dueInSeconds: 0 }]);
@@ -219,6 +220,56 @@ describe('the deleter', () => {
     expect(await world.ask(`select count(*)::int as gone from erasure where record_gone_at is not null`)).toEqual([
       { gone: 1 },
     ]);
+  }, 60_000);
+
+  test('drops the data file of a day from which everything is gone, and rewrites one that still holds something', async () => {
+    const [old, kept, erased] = [randomUUID(), randomUUID(), randomUUID()];
+    const longAgo = -86_400 * 10;
+    await world.store([
+      { aggregateId: old, dueInSeconds: longAgo },
+      { aggregateId: kept, dueInSeconds: longAgo - 86_400 },
+      { aggregateId: erased, dueInSeconds: longAgo - 86_400 },
+    ]);
+    const hold = `insert into legal_hold (scope, aggregate_id, reason, owner, expires_at) values ('AGGREGATE', '${kept}', 'r', 'o', now() + interval '1 day')`;
+    const tableOf = (id: string) =>
+      `(select 'event_content_' || to_char(content_day, 'YYYYMMDD') from aggregate where aggregate_id = '${id}')`;
+    await world.ask(hold);
+    const [before] = await world.ask(
+      `select ${tableOf(old)} as emptied, ${tableOf(kept)} as shared, pg_relation_filenode(${tableOf(kept)}::regclass) as file`,
+    );
+    start({ CONTENT_REWRITE_HOURS: '0', DELETER_INTERVAL_SECONDS: '1' });
+    await until(goneSql([old, erased]));
+    await until(`to_regclass('${before?.['emptied']}') is null`);
+    await until(`pg_relation_filenode('${before?.['shared']}'::regclass) <> ${before?.['file']}`);
+    expect(
+      await world.ask(
+        `select aggregate_id, payload = 'text' as intact from event_content where aggregate_id = '${kept}'`,
+      ),
+    ).toEqual([{ aggregate_id: kept, intact: true }]);
+    expect(
+      await world.ask(
+        `select count(*)::int as listed from event_content_partition where table_name = '${before?.['emptied']}'`,
+      ),
+    ).toEqual([{ listed: 0 }]);
+  }, 60_000);
+
+  test('goes on after its connection to the database is cut, and so does one that stood by', async () => {
+    const ids = Array.from({ length: 40 }, () => randomUUID());
+    start({ DELETER_BATCH_SIZE: '1', DELETER_INTERVAL_SECONDS: '1' });
+    start({ DELETER_BATCH_SIZE: '1', DELETER_INTERVAL_SECONDS: '1' });
+    await until(leaderSql);
+    await world.store(ids.map((aggregateId) => ({ aggregateId })));
+    for (let cut = 0; cut < 4; cut += 1) {
+      await world.ask(
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'varselvakt-deleter'`,
+      );
+      await until(leaderSql);
+    }
+    await until(goneSql(ids));
+    const hashes = ids.map((id) => `ledger_hash((select ledger_key from installation), uuid_send('${id}'))`);
+    expect(
+      await world.ask(`select count(*)::int as lines from erasure where aggregate_hash in (${hashes.join(', ')})`),
+    ).toEqual([{ lines: 40 }]);
   }, 60_000);
 
   test('appends a marker to every partition, and ends with 0 on SIGTERM', async () => {

@@ -15,6 +15,13 @@ export function logDeleterEvents(log: Logger): DeleterObserver {
         return log.info({ count: event.count }, 'cases whose group is in use wait for the next run');
       case 'ClocksApart':
         return log.error({ apartMs: event.apartMs }, 'the clocks of process and database disagree: nothing is planned');
+      case 'ContentCleaned':
+        return log.info(
+          { dropped: event.droppedCount, rewritten: event.rewrittenCount },
+          'erased texts left the data files',
+        );
+      case 'ContentCleaningFailed':
+        return log.warn({ code: event.code }, 'data files could not be cleaned; tried again at the next run');
       case 'HardDeletesOutlived':
         return log.info({ count: event.count }, 'tombstoned HardDeleted records that are old enough');
       case 'StepReached':

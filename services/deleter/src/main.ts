@@ -37,6 +37,7 @@ await runService({
           withClient: connection.withClient,
           work: { sender, records, eventsTopic: plan.eventsTopic, observe, ...limits, signal, now: Date.now },
           eventsPartitionCount: plan.eventsPartitionCount,
+          contentRewriteHours: config.CONTENT_REWRITE_HOURS,
           hardDeleteRecordDays: config.HARD_DELETE_RECORD_DAYS,
           intervalMs: config.DELETER_INTERVAL_SECONDS * 1_000,
           markerIntervalMs: config.DELETER_MARKER_INTERVAL_SECONDS * 1_000,
