@@ -2,7 +2,6 @@ import type { Message, Producer } from 'kafkajs';
 import type { KafkaObserver } from '../connect/observer.ts';
 import { classifyKafkaError, type KafkaFault } from '../fault/classify-kafka-error.ts';
 import { KafkaError } from '../fault/kafka-error.ts';
-import type { OutgoingRecord } from '../record/record.ts';
 import { type Backoff, nextDelayMs, sleepMs } from '../waiting/backoff.ts';
 import { halve } from './parcels.ts';
 import type { ProducerConnection } from './producer-connection.ts';
@@ -34,8 +33,16 @@ const placeOf = (delivery: Delivery): { topic: string; partition: number } => {
   return { topic, partition };
 };
 
-const recordsOf = (delivery: Delivery): OutgoingRecord[] =>
-  delivery.length === 1 ? [...(delivery[0]?.parcel.records ?? [])] : delivery.flatMap(({ parcel }) => parcel.records);
+/**
+ * The records of a delivery as kafkajs wants them (same fields; it ignores `topic`). kafkajs sorts messages by partition with a
+ * `reduce` that copies the list once per message, a tenth of all the CPU time of sending. Here the answer of that
+ * `reduce` is known beforehand, so the list brings its own. The pinned version calls it for nothing else; the sender's tests
+ * would see lost or misplaced records if another one did.
+ */
+const toMessages = (delivery: Delivery, partition: number): Message[] => {
+  const records = delivery.flatMap(({ parcel }) => parcel.records) as unknown as Message[];
+  return Object.defineProperty(records, 'reduce', { value: () => ({ [partition]: records }) });
+};
 
 /**
  * One produce request, and a look at the answer: it must name exactly this partition, without an error, with an offset.
@@ -43,7 +50,7 @@ const recordsOf = (delivery: Delivery): OutgoingRecord[] =>
  */
 const produceOnce = async (producer: Producer, delivery: Delivery, ackTimeoutMs: number): Promise<bigint> => {
   const { topic, partition } = placeOf(delivery);
-  const messages = recordsOf(delivery) as unknown as Message[]; // same fields; kafkajs ignores `topic`
+  const messages = toMessages(delivery, partition);
   const answers = await producer.send({ topic, messages, acks: ALL_IN_SYNC_REPLICAS, timeout: ackTimeoutMs });
   const [answer] = answers;
   const named = answers.length === 1 && answer?.topicName === topic && answer.partition === partition;

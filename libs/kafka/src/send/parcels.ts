@@ -40,32 +40,34 @@ export const recordBytes = ({ key, value, headers }: OutgoingRecord): number =>
 export const laneOf = ({ topic, partition }: { readonly topic: string; readonly partition: number }): string =>
   `${topic}/${partition}`;
 
-type Open = { records: OutgoingRecord[]; indexes: number[]; byteCount: number };
+type OpenParcel = { topic: string; partition: number; records: OutgoingRecord[]; indexes: number[]; byteCount: number };
 
-const isFull = (open: Open, byteCount: number, limits: ParcelLimits): boolean =>
-  open.records.length >= limits.maxRecords || (open.records.length > 0 && open.byteCount + byteCount > limits.maxBytes);
+const hasRoom = (open: OpenParcel, byteCount: number, limits: ParcelLimits): boolean =>
+  open.records.length < limits.maxRecords &&
+  (open.records.length === 0 || open.byteCount + byteCount <= limits.maxBytes);
 
 /**
  * Sorts records into parcels: one partition each, within the limits, every record once, in the order given per partition.
  * Never throws.
  */
 export const splitIntoParcels = (records: readonly OutgoingRecord[], limits: ParcelLimits): readonly Parcel[] => {
-  const parcels: Parcel[] = [];
-  const openByLane = new Map<string, Open>();
-  for (const [index, record] of records.entries()) {
-    const lane = laneOf(record);
+  const parcels: OpenParcel[] = [];
+  const openByLane = new Map<string, OpenParcel>();
+  let open: OpenParcel | undefined;
+  let index = 0;
+  for (const record of records) {
     const byteCount = recordBytes(record);
-    let open = openByLane.get(lane);
-    if (open === undefined || isFull(open, byteCount, limits)) {
-      const { topic, partition } = record;
-      const fresh = { topic, partition, records: [], indexes: [], byteCount: 0 };
-      parcels.push(fresh);
-      openByLane.set(lane, fresh);
-      open = fresh;
+    // Mostly the record before went the same way: no name is put together then, for this runs once per record.
+    if (open?.partition !== record.partition || open.topic !== record.topic) open = openByLane.get(laneOf(record));
+    if (open === undefined || !hasRoom(open, byteCount, limits)) {
+      open = { topic: record.topic, partition: record.partition, records: [], indexes: [], byteCount: 0 };
+      parcels.push(open);
+      openByLane.set(laneOf(record), open);
     }
     open.records.push(record);
     open.indexes.push(index);
     open.byteCount += byteCount;
+    index += 1;
   }
   return parcels;
 };
