@@ -93,14 +93,12 @@ async function prepare({ options, release, say, paint }: Demo): Promise<NodeJS.P
 async function startServices({ release, say, paint }: Demo, environment: NodeJS.ProcessEnv): Promise<RunningService[]> {
   say(`\n${paint.strong('services')}`);
   return Promise.all(
-    serviceNames
-      .filter((n) => n !== 'monitor')
-      .map(async (name) => {
-        const service = await startServiceProcess(name, environment, '.varselvakt/logs');
-        release.push(name, service.stop, { deadlineMs: 35_000 });
-        say(`  ${name.padEnd(10)} ${service.address}`);
-        return service;
-      }),
+    serviceNames.map(async (name) => {
+      const service = await startServiceProcess(name, environment, '.varselvakt/logs');
+      release.push(name, service.stop, { deadlineMs: 35_000 });
+      say(`  ${name.padEnd(10)} ${service.address}`);
+      return service;
+    }),
   );
 }
 
