@@ -1,12 +1,19 @@
 import { type EventDecoder, RegistryUnavailable } from '@varselvakt/codec';
-import { type BatchHandler, type IncomingRecord, KafkaError, type RecordBatch, type Sender } from '@varselvakt/kafka';
+import {
+  type BatchHandler,
+  type IncomingRecord,
+  KafkaError,
+  type OutgoingRecord,
+  type RecordBatch,
+  type Sender,
+} from '@varselvakt/kafka';
 import type { Register } from '@varselvakt/register';
 import type { Environment } from '@varselvakt/rules';
-import type { FlowEvent, FlowObserver } from '@varselvakt/runtime';
+import type { FlowObserver } from '@varselvakt/runtime';
 import { createBatchTally } from './batch-tally.ts';
 import { type Decision, decideOutcome, type Scene } from './decide-outcome.ts';
 import type { OutputWriter } from './output-writer.ts';
-import { type Output, sendOutputs } from './send-outputs.ts';
+import { type OutputKind, type Outputs, sendOutputs } from './send-outputs.ts';
 
 /** The steps of one batch, told as they are reached; a test that ends the process at one of them needs no more. */
 export type ValidatorStep = 'before-decode' | 'after-validate' | 'before-send' | 'after-send';
@@ -36,11 +43,13 @@ export function createBatchHandler(parts: BatchHandlerParts): BatchHandler {
     await reach('before-decode');
     await prepare(decoder, batch);
     const scene = { register: parts.register(), environment: parts.environment, now: now(), topic: batch.topic };
-    const { outputs, flowEvents } = judge(batch, decoder, writer, scene);
+    const decide = (record: IncomingRecord) =>
+      decideOutcome(record.key, decoder.decode(record.value, record.headers), scene);
+    const { outputs, flowEvents } = judge(batch, decide, writer, scene);
     await reach('after-validate');
     control.throwIfStale();
     await reach('before-send');
-    await sendOutputs(outputs, { sender, writer }, { signal: control.signal, now: scene.now });
+    await sendOutputs(outputs, { sender, writer, decide, signal: control.signal, now: scene.now });
     await reach('after-send');
     for (const event of flowEvents) observe(event);
     observe({
@@ -63,40 +72,30 @@ async function prepare(decoder: EventDecoder<'ProducerEvent'>, batch: RecordBatc
   }
 }
 
-function judge(batch: RecordBatch, decoder: EventDecoder<'ProducerEvent'>, writer: OutputWriter, scene: Scene) {
-  const tally = createBatchTally(batch.topic);
-  const outputs: Output[] = [];
-  for (const record of batch.records) {
-    const decision = decideOutcome(record.key, decoder.decode(record.value, record.headers), scene);
-    tally.add(decision);
-    pushOutputs(outputs, record, decision, writer, scene.now);
-  }
-  return { outputs, flowEvents: [...tally.flowEvents(), ...feedbackEvents(outputs)] };
-}
+type Decide = (record: IncomingRecord) => Decision;
 
-function pushOutputs(
-  outputs: Output[],
-  record: IncomingRecord,
-  decision: Decision,
-  writer: OutputWriter,
-  now: number,
-): void {
-  if (decision.outcome === 'accepted')
-    outputs.push({ kind: 'event', outgoing: writer.event(record, decision, now), record, decision });
-  if (decision.outcome === 'unreadable')
-    outputs.push({ kind: 'dead-letter', outgoing: writer.deadLetter(record, decision, now), record, decision });
-  if (isTold(decision))
-    outputs.push({ kind: 'feedback', outgoing: writer.feedback(record, decision, now), record, decision });
+function judge(batch: RecordBatch, decide: Decide, writer: OutputWriter, { now }: Scene) {
+  const tally = createBatchTally(batch.topic);
+  const outputs: Outputs = { outgoing: [], kinds: [], records: [] };
+  const push = (kind: OutputKind, record: IncomingRecord, outgoing: OutgoingRecord) => {
+    outputs.outgoing.push(outgoing);
+    outputs.kinds.push(kind);
+    outputs.records.push(record);
+  };
+  for (const record of batch.records) {
+    const decision = decide(record);
+    tally.add(decision);
+    if (decision.outcome === 'accepted') push('event', record, writer.event(record, decision, now));
+    if (decision.outcome === 'unreadable') push('dead-letter', record, writer.deadLetter(record, decision, now));
+    if (isTold(decision)) {
+      push('feedback', record, writer.feedback(record, decision, now));
+      tally.addFeedback(decision);
+    }
+  }
+  return { outputs, flowEvents: tally.flowEvents() };
 }
 
 function isTold(decision: Decision): boolean {
   if (decision.outcome === 'accepted') return decision.isTold;
   return decision.outcome === 'refused' || decision.producerId !== null;
-}
-
-function feedbackEvents(outputs: readonly Output[]): readonly FlowEvent[] {
-  const counts = new Map<Decision['outcome'], number>();
-  for (const { kind, decision } of outputs)
-    if (kind === 'feedback') counts.set(decision.outcome, (counts.get(decision.outcome) ?? 0) + 1);
-  return [...counts].map(([kind, count]) => ({ type: 'FeedbackPublished', kind, result: 'ok', count }));
 }

@@ -2,42 +2,55 @@ import { type IncomingRecord, type OutgoingRecord, RecordsRefused, type Sender }
 import type { Decision } from './decide-outcome.ts';
 import type { OutputWriter } from './output-writer.ts';
 
-/** A record on its way out, and what it was made from. */
-export type Output = {
-  readonly kind: 'event' | 'feedback' | 'dead-letter';
-  readonly outgoing: OutgoingRecord;
-  readonly record: IncomingRecord;
-  readonly decision: Decision;
+/** What a record on its way out is for. */
+export type OutputKind = 'event' | 'feedback' | 'dead-letter';
+
+/** Records on their way out, and what each is for and was made from: three lists in step. Decisions are not kept with them. */
+export type Outputs = {
+  readonly outgoing: OutgoingRecord[];
+  readonly kinds: OutputKind[];
+  readonly records: IncomingRecord[];
 };
 
-type SendParts = { readonly sender: Sender; readonly writer: OutputWriter };
+type SendParts = {
+  readonly sender: Sender;
+  readonly writer: OutputWriter;
+  /** Judges a record once more, with the same result. */
+  readonly decide: (record: IncomingRecord) => Decision;
+  readonly signal: AbortSignal;
+  /** The clock of the batch, epoch ms. */
+  readonly now: number;
+};
 
 /**
  * Sends all outputs and returns when Kafka has acknowledged each. What Kafka will never take (too large) is replaced by
  * something smaller and sent once more: an event by a dead letter and feedback, a dead letter by a pointer, feedback by
- * feedback without findings. Throws KafkaError when the world is broken, or when even the replacement is refused.
+ * feedback with few findings. Throws KafkaError when the world is broken, or when even the replacement is refused.
  */
-export async function sendOutputs(
-  outputs: readonly Output[],
-  { sender, writer }: SendParts,
-  options: { readonly signal: AbortSignal; readonly now: number },
-): Promise<void> {
+export async function sendOutputs(outputs: Outputs, parts: SendParts): Promise<void> {
+  const { sender, writer, decide, signal, now } = parts;
   try {
-    await sender.send(
-      outputs.map(({ outgoing }) => outgoing),
-      { signal: options.signal },
-    );
+    await sender.send(outputs.outgoing, { signal });
   } catch (error) {
     if (!(error instanceof RecordsRefused)) throw error;
-    const refused = error.refusals.map(({ index }) => outputs[index]).filter((output) => output !== undefined);
-    const replacements = refused.flatMap((output) => replacementsOf(output, writer, options.now));
-    await sender.send(replacements, { signal: options.signal });
+    const replacements = error.refusals.flatMap(({ index }) => {
+      const record = outputs.records[index];
+      const kind = outputs.kinds[index];
+      if (record === undefined || kind === undefined) return [];
+      return replacementsOf(kind, record, decide(record), { writer, now });
+    });
+    await sender.send(replacements, { signal });
   }
 }
 
 const POINTER_ONLY = 0;
 
-function replacementsOf({ kind, record, decision }: Output, writer: OutputWriter, now: number): OutgoingRecord[] {
+function replacementsOf(
+  kind: OutputKind,
+  record: IncomingRecord,
+  decision: Decision,
+  { writer, now }: Pick<SendParts, 'writer' | 'now'>,
+): OutgoingRecord[] {
   const tooLarge = {
     outcome: 'unreadable',
     code: 'RECORD_TOO_LARGE',
