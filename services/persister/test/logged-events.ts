@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { AcceptedEvent, Body, MessageCreated } from '@varselvakt/domain';
 import type { KnownRows } from '@varselvakt/store';
-import type { LoggedEvent } from '../src/domain/logged-event.ts';
+import { classifyBody } from '../src/domain/classify-body.ts';
+import { type LoggedEvent, toLoggedEvent } from '../src/domain/logged-event.ts';
 
 export const dayMs = 86_400_000;
 /** The clock of these tests: 2026-11-23T12:00Z. */
@@ -94,21 +95,17 @@ export function loggedEvent(given: Given): LoggedEvent {
     warnings: [],
     source: given.source ?? { topic: 'notifications.inbound', partition: 0, offset },
   };
-  return {
-    eventId,
-    aggregateId,
-    accepted,
-    record: {
-      topic: 'notifications.events',
-      partition: 0,
-      offset: BigInt(offset),
-      timestampMs: now,
-      timestampType: 'CreateTime',
-      key: Buffer.from(`${eventId}:${contentHash.toString('hex', 0, 8)}`),
-      value: Buffer.from(`value of ${name}`),
-      headers: {},
-    },
-  };
+  const record = {
+    topic: 'notifications.events',
+    partition: 0,
+    offset: BigInt(offset),
+    timestampMs: now,
+    timestampType: 'CreateTime',
+    key: Buffer.from(`${eventId}:${contentHash.toString('hex', 0, 8)}`),
+    value: Buffer.from(`value of ${name}`),
+    headers: {},
+  } as const;
+  return toLoggedEvent(accepted, record, classifyBody(body));
 }
 
 /** A store that knows nothing. */

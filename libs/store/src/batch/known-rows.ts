@@ -1,7 +1,7 @@
 import type { Row } from '../act.ts';
 import { encodeTextArray, encodeUuidArray } from '../binary/array-encoding.ts';
 import { runTogether, type StoreClient } from '../connect.ts';
-import { lockAggregates, lockCaseGroups, readClock, readErasedAggregates } from '../sql/known-aggregates.ts';
+import { lockCaseGroups, readAggregates, readClock, readErasedAggregates } from '../sql/known-aggregates.ts';
 import { readKnownEvents } from '../sql/known-events.ts';
 import { type AggregateRow, groupKeyOf, type KnownAggregate, type KnownEvent, type KnownGroup } from './stored-rows.ts';
 
@@ -12,7 +12,7 @@ export type BatchKeys = {
   readonly groups: readonly { readonly label: string; readonly groupId: string }[];
 };
 
-/** What is stored about the keys of a batch, locked until the transaction ends. */
+/** What is stored about the keys of a batch. */
 export type KnownRows = {
   /** The database's clock, milliseconds since the epoch. */
   readonly now: number;
@@ -29,7 +29,7 @@ export async function readKnownRows(client: StoreClient, keys: BatchKeys): Promi
   const pending = [
     client.run(readClock),
     client.run(readKnownEvents, [encodeUuidArray(keys.eventIds)]),
-    client.run(lockAggregates, [aggregateIds]),
+    client.run(readAggregates, [aggregateIds]),
     client.run(readErasedAggregates, [aggregateIds]),
   ];
   if (keys.groups.length > 0) {

@@ -3,6 +3,7 @@ import {
   encodeByteaArray,
   encodeDateArray,
   encodeInt2Array,
+  encodeInt4Array,
   encodeInt8Array,
   encodeTextArray,
   encodeUuidArray,
@@ -13,12 +14,16 @@ import { insertOutbox } from '../outbox/insert-outbox.ts';
 import { markContentPartitionsDirty, moveContentOutOf } from '../sql/content-partition.ts';
 import { insertAggregates, insertCaseGroups, notifyDeletionDue, updateAggregates } from '../sql/save-aggregates.ts';
 import { insertEventContents, insertEventIdentities } from '../sql/save-events.ts';
+import { StoreError } from '../store-error.ts';
 import { encodeAggregates } from './encode-aggregates.ts';
 import { encodeLogKey } from './log-key.ts';
 import type { AggregateRow, NewEvent, OutboxLine } from './stored-rows.ts';
 
-/** A changed aggregate and the day its records lie in until now. */
-export type AggregateChange = { readonly row: AggregateRow; readonly previousContentDay: number };
+/** A changed aggregate, as it becomes and as it was read. */
+export type AggregateChange = {
+  readonly row: AggregateRow;
+  readonly before: Pick<AggregateRow, 'contentDay' | 'eventCount'>;
+};
 
 /** What a batch writes. Every new event's aggregate is among the new or changed ones. */
 export type BatchWrites = {
@@ -44,7 +49,12 @@ export async function saveWrites(
   }
   if (writes.changedAggregates.length > 0) {
     pending.push(...moveContents(client, writes.changedAggregates));
-    pending.push(client.run(updateAggregates, encodeAggregates(writes.changedAggregates.map(({ row }) => row))));
+    pending.push(
+      updateRows(
+        client,
+        inIdOrder(writes.changedAggregates, ({ row }) => row.aggregateId),
+      ),
+    );
   }
   if (writes.newEvents.length > 0) pending.push(insertContents(client, writes));
   if (writes.newCaseGroups.length > 0) pending.push(insertGroups(client, writes.newCaseGroups));
@@ -79,6 +89,15 @@ function insertIdentities(
   ]);
 }
 
+/** Throws STORE_RACED when a row is no longer as it was read: changed, gone, or its deletion planned. */
+async function updateRows(client: StoreClient, changes: readonly AggregateChange[]): Promise<ActResult> {
+  const previousCounts = encodeInt4Array(changes.map(({ before }) => before.eventCount));
+  const rows = encodeAggregates(changes.map(({ row }) => row));
+  const updated = await client.run(updateAggregates, [...rows, previousCounts]);
+  if (updated.rowCount === changes.length) return updated;
+  throw new StoreError('STORE_RACED', `${changes.length - updated.rowCount} aggregates changed since they were read`);
+}
+
 function insertContents(client: StoreClient, writes: BatchWrites): Promise<ActResult> {
   const dayOf = new Map<string, number>();
   for (const row of writes.newAggregates) dayOf.set(row.aggregateId, row.contentDay);
@@ -93,8 +112,8 @@ function insertContents(client: StoreClient, writes: BatchWrites): Promise<ActRe
 
 function moveContents(client: StoreClient, changes: readonly AggregateChange[]): Promise<ActResult>[] {
   const byDay = Map.groupBy(
-    changes.filter(({ row, previousContentDay }) => row.contentDay !== previousContentDay),
-    (change) => change.previousContentDay,
+    changes.filter(({ row, before }) => row.contentDay !== before.contentDay),
+    ({ before }) => before.contentDay,
   );
   if (byDay.size === 0) return [];
   const moves = [...byDay].map(([day, moved]) =>

@@ -144,7 +144,7 @@ describe('storing a batch', () => {
       onPartition(
         storing([more], 1, {
           newAggregates: [],
-          changedAggregates: [{ row: after, previousContentDay: before.contentDay }],
+          changedAggregates: [{ row: after, before }],
         }),
         partition,
       ),

@@ -41,6 +41,8 @@ export type BatchStore = {
 };
 
 const maxAttemptCount = 5;
+/** SQLSTATE of a row that no partition takes. */
+const noPartition = '23514';
 
 /** Makes the batch store of one process; it remembers which partitions and topic numbers exist. */
 export function createBatchStore(): BatchStore {
@@ -62,7 +64,7 @@ export function createBatchStore(): BatchStore {
     if (await partitions.supply(client, error)) return true;
     if (await topics.supply(client, error)) return true;
     if (!(error instanceof StoreError && error.code === 'STORE_RACED')) return false;
-    partitions.forget();
+    if (error.sqlState === noPartition) partitions.forget();
     return true;
   };
   return {

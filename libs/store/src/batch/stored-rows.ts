@@ -50,7 +50,7 @@ export type AggregateRow = {
   readonly organisationNumber: string;
 };
 
-/** A stored aggregate, locked for this transaction; `deleting` = its deletion is planned, nothing may be added. */
+/** A stored aggregate; `deleting` = its deletion is planned, nothing may be added. */
 export type KnownAggregate = AggregateRow & { readonly deleting: boolean };
 
 /** Who owns a (label, group id); `erasing` = the case is gone or going, the group takes nothing any more. */

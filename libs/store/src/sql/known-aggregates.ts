@@ -1,20 +1,15 @@
 import type { Act } from '../act.ts';
 
-/**
- * $1 aggregate ids. Those that are stored, locked in the order of their ids so that no two batches wait for each other in a
- * circle and the deleter sees either all of this batch or nothing of it.
- */
-export const lockAggregates: Act = {
-  name: 'lock-aggregates',
+/** $1 aggregate ids. Those that are stored. Not locked: the update checks that they are still as they were read. */
+export const readAggregates: Act = {
+  name: 'read-aggregates',
   text: `
 select aggregate_id, kind, state, producer_id, label, group_id, organisation_number, event_count, last_event_id,
   extract(epoch from delete_at) * 1000 as delete_at_ms, content_day - date '1970-01-01' as content_day,
   retention_source, deletion_cause, deleting_since is not null as deleting,
   pending_operation, extract(epoch from pending_until) * 1000 as pending_until_ms
 from aggregate
-where aggregate_id = any ($1::uuid[])
-order by aggregate_id
-for no key update`,
+where aggregate_id = any ($1::uuid[])`,
 };
 
 /** $1 aggregate ids. Those that the ledger knows as erased. */

@@ -6,6 +6,8 @@ const columns = `aggregate_id, last_event_id, delete_at, content_day, event_coun
 const given = `unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::date[], $5::integer[], $6::text[], $7::text[],
   $8::text[], $9::text[], $10::text[], $11::timestamptz[], $12::text[], $13::text[], $14::text[], $15::text[])`;
 
+const givenWithCounts = given.replace(/\)$/, ', $16::integer[])');
+
 const groupRef = `case when given.group_id is not null
     then group_ref((select ledger_key from installation), given.label, given.group_id) end`;
 
@@ -16,7 +18,10 @@ export const insertAggregates: Act = {
 select given.*, ${groupRef} from ${given} as given (${columns})`,
 };
 
-/** Changed aggregates, all columns; where no indexed column differs Postgres touches no index. */
+/**
+ * Changed aggregates, all columns, and $16 the event counts they were read with: fewer rows than given = one of them is not
+ * as it was read. That is cheaper than locking when reading. Where no indexed column differs Postgres touches no index.
+ */
 export const updateAggregates: Act = {
   name: 'update-aggregates',
   text: `update aggregate as stored set
@@ -25,8 +30,9 @@ export const updateAggregates: Act = {
   deletion_cause = given.deletion_cause, pending_operation = given.pending_operation, pending_until = given.pending_until,
   producer_id = given.producer_id, label = given.label, group_id = given.group_id,
   organisation_number = given.organisation_number, group_ref = ${groupRef}
-from ${given} as given (${columns})
-where stored.aggregate_id = given.aggregate_id`,
+from ${givenWithCounts} as given (${columns}, previous_event_count)
+where stored.aggregate_id = given.aggregate_id and stored.event_count = given.previous_event_count
+  and stored.deleting_since is null`,
 };
 
 /** $1 labels, $2 group ids, $3 case ids: the case owns its group from now on, for ever. */

@@ -33,10 +33,8 @@ export function reportStored(report: StoredReport, observe: FlowObserver, now: n
 type Count = (key: string, describe: () => FlowEvent) => void;
 
 function countFate(fate: EventFate, count: Count): void {
-  const { accepted, record } = fate.event;
+  const { record, bodyType: eventType, producerId: producer } = fate.event;
   const { topic } = record;
-  const eventType = accepted.event.body.type;
-  const producer = accepted.producerId;
   const outcome = fate.outcome === 'REFUSED' && fate.code === 'CONFLICT' ? 'conflict' : outcomes[fate.outcome];
   count(`${outcome} ${eventType} ${producer}`, () => ({
     type: 'RecordsHandled',

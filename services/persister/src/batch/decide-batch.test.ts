@@ -18,13 +18,11 @@ const fatesOf = (events: readonly LoggedEvent[], known: KnownRows = nothingKnown
   decideBatch(events, known).fates.map(describeFate);
 const storedBefore = (event: LoggedEvent): KnownRows => ({
   ...nothingKnown,
-  events: new Map([
-    [event.eventId, { eventId: event.eventId, contentHash: event.accepted.contentHash, source: event.accepted.source }],
-  ]),
+  events: new Map([[event.eventId, { eventId: event.eventId, contentHash: event.contentHash, source: event.source }]]),
 });
 const again = (event: LoggedEvent, offset: number): LoggedEvent => ({
   ...event,
-  accepted: { ...event.accepted, source: { ...event.accepted.source, offset } },
+  source: { ...event.source, offset },
 });
 
 const first = loggedEvent({ event: 'first', offset: 1 });
@@ -51,8 +49,8 @@ describe('a batch', () => {
     expect(decision).toMatchObject({ stored: [], newAggregates: [], changedAggregates: [] });
   });
   test('removes the loser of a conflict from the log, unless its key is the winner’s', () => {
-    const sameKey = { ...other, accepted: { ...other.accepted, contentHash: Buffer.from(first.accepted.contentHash) } };
-    sameKey.accepted.contentHash[31] = (sameKey.accepted.contentHash[31] ?? 0) ^ 1;
+    const sameKey = { ...other, contentHash: Buffer.from(first.contentHash) };
+    sameKey.contentHash[31] = (sameKey.contentHash[31] ?? 0) ^ 1;
     expect(decideBatch([first, other], nothingKnown).fates[1]).toMatchObject({ tombstone: true });
     expect(decideBatch([first, sameKey], nothingKnown).fates[1]).toMatchObject({ code: 'CONFLICT', tombstone: false });
   });

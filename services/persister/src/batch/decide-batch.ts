@@ -24,7 +24,8 @@ export type BatchDecision = Omit<BatchWrites, 'outbox' | 'newEvents'> & {
   readonly fates: readonly EventFate[];
 };
 
-type WorkingAggregate = { row: AggregateRow; readonly previousContentDay: number | null };
+/** A row as it becomes, and as it is stored (null = not yet). */
+type WorkingAggregate = { row: AggregateRow; readonly before: AggregateRow | null };
 
 type Work = {
   readonly known: KnownRows;
@@ -41,20 +42,18 @@ export function decideBatch(events: readonly LoggedEvent[], known: KnownRows): B
   return {
     fates,
     stored: [...work.events.values()],
-    newAggregates: touched.flatMap(({ row, previousContentDay }) => (previousContentDay === null ? [row] : [])),
-    changedAggregates: touched.flatMap(({ row, previousContentDay }) =>
-      previousContentDay === null ? [] : [{ row, previousContentDay }],
-    ),
+    newAggregates: touched.flatMap(({ row, before }) => (before === null ? [row] : [])),
+    changedAggregates: touched.flatMap(({ row, before }) => (before === null ? [] : [{ row, before }])),
     newCaseGroups: [...work.groups.values()],
     deletionDue: fates.some((fate) => fate.outcome === 'STORED' && isDeletionRequest(fate.event)),
   };
 }
 
-const isDeletionRequest = ({ accepted }: LoggedEvent): boolean => accepted.retention.operation === 'DELETE_NOW';
+const isDeletionRequest = ({ retention }: LoggedEvent): boolean => retention.operation === 'DELETE_NOW';
 
 function decideEvent(event: LoggedEvent, work: Work): EventFate {
   const earlier = work.events.get(event.eventId);
-  if (earlier !== undefined) return decideRepeat(event, toKnownEvent(earlier));
+  if (earlier !== undefined) return decideRepeat(event, earlier);
   const stored = work.known.events.get(event.eventId);
   if (stored !== undefined) return decideRepeat(event, stored);
   const refusal = findRefusal(event, work);
@@ -67,7 +66,7 @@ function decideEvent(event: LoggedEvent, work: Work): EventFate {
   work.events.set(event.eventId, event);
   const { row } = folded;
   if (working === undefined) {
-    work.aggregates.set(event.aggregateId, { row, previousContentDay: before?.contentDay ?? null });
+    work.aggregates.set(event.aggregateId, { row, before });
   } else {
     working.row = row;
   }
@@ -75,14 +74,8 @@ function decideEvent(event: LoggedEvent, work: Work): EventFate {
   return { outcome: 'STORED', event, shortened: folded.shortened };
 }
 
-const toKnownEvent = ({ eventId, accepted }: LoggedEvent): KnownEvent => ({
-  eventId,
-  contentHash: accepted.contentHash,
-  source: accepted.source,
-});
-
-function decideRepeat(event: LoggedEvent, known: KnownEvent): EventFate {
-  const { contentHash, source } = event.accepted;
+function decideRepeat(event: LoggedEvent, known: Pick<KnownEvent, 'contentHash' | 'source'>): EventFate {
+  const { contentHash, source } = event;
   if (Buffer.compare(contentHash, known.contentHash) !== 0) {
     // The key holds the first 8 bytes of the hash: with equal ones the loser's key is the winner's, and stays.
     const sameKey = Buffer.compare(contentHash.subarray(0, 8), known.contentHash.subarray(0, 8)) === 0;
@@ -96,19 +89,21 @@ function decideRepeat(event: LoggedEvent, known: KnownEvent): EventFate {
 }
 
 /** What the ledger, a planned deletion or the owner of the group forbid. */
-function findRefusal({ aggregateId, accepted }: LoggedEvent, { known, groups }: Work): RefusalCode | null {
+function findRefusal(
+  { aggregateId, label, groupId, bodyType }: LoggedEvent,
+  { known, groups }: Work,
+): RefusalCode | null {
   if (known.aggregates.get(aggregateId)?.deleting === true || known.erasedAggregateIds.has(aggregateId)) return 'LATE';
-  const { label, groupId, body } = accepted.event;
   if (groupId === null) return null;
   const key = groupKeyOf(label, groupId);
   const owner = known.groups.get(key) ?? groups.get(key);
   if (owner === undefined) return null;
   if ('erasing' in owner && owner.erasing) return 'LATE';
-  return body.type === 'CaseOpened' && owner.caseId !== aggregateId ? 'GROUP_ID_TAKEN' : null;
+  return bodyType === 'CaseOpened' && owner.caseId !== aggregateId ? 'GROUP_ID_TAKEN' : null;
 }
 
-function claimGroup({ aggregateId, accepted }: LoggedEvent, row: AggregateRow, { known, groups }: Work): void {
-  if (accepted.event.body.type !== 'CaseOpened' || row.groupId === null) return;
+function claimGroup({ aggregateId, bodyType }: LoggedEvent, row: AggregateRow, { known, groups }: Work): void {
+  if (bodyType !== 'CaseOpened' || row.groupId === null) return;
   const key = groupKeyOf(row.label, row.groupId);
   if (known.groups.has(key)) return;
   groups.set(key, { label: row.label, groupId: row.groupId, caseId: aggregateId });

@@ -1,7 +1,8 @@
 import type { DecodeResult, EventDecoder } from '@varselvakt/codec';
-import { type AcceptedEvent, isUuid } from '@varselvakt/domain';
+import type { AcceptedEvent } from '@varselvakt/domain';
 import type { IncomingRecord } from '@varselvakt/kafka';
-import type { LoggedEvent } from '../domain/logged-event.ts';
+import { classifyBody } from '../domain/classify-body.ts';
+import { type LoggedEvent, toLoggedEvent } from '../domain/logged-event.ts';
 
 export type LogSchema = 'AcceptedEvent' | 'HardDeleted';
 
@@ -28,20 +29,13 @@ export function readLogRecord(record: IncomingRecord, decoder: EventDecoder<LogS
   if (key === null) return { type: 'UNUSABLE', record, code: 'RECORD_NULL_KEY' };
   const accepted = result.value;
   if (!isStorable(accepted)) return { type: 'UNUSABLE', record, code: 'ACCEPTED_EVENT_INVALID' };
-  const event: LoggedEvent = {
-    eventId: accepted.event.eventId.toLowerCase(),
-    aggregateId: accepted.event.aggregateId.toLowerCase(),
-    accepted,
-    record: record as LoggedEvent['record'],
-  };
+  const event = toLoggedEvent(accepted, record as LoggedEvent['record'], classifyBody(accepted.event.body));
   return { type: 'EVENT', record, event };
 }
 
-/** A flipped bit decodes without an error; what would not fit its column is told apart here and not by the database. */
-function isStorable({ event, contentHash, source, retention, producerId }: AcceptedEvent): boolean {
+/** A flipped bit decodes without an error; what would not fit its column is told apart here and not by the database (ids: when they are encoded). */
+function isStorable({ contentHash, source, retention, producerId }: AcceptedEvent): boolean {
   return (
-    isUuid(event.eventId) &&
-    isUuid(event.aggregateId) &&
     contentHash.length === 32 &&
     isIn(source.partition, 32_767) &&
     isIn(source.offset, Number.MAX_SAFE_INTEGER) &&

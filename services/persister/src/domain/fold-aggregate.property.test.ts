@@ -48,8 +48,8 @@ const storeInMemory = (batches: readonly (readonly LoggedEvent[])[]): AggregateR
   for (const batch of batches) {
     const known: KnownRows = { ...nothingKnown, events, aggregates };
     const decision = decideBatch(batch, known);
-    for (const { eventId, accepted } of decision.stored) {
-      events.set(eventId, { eventId, contentHash: accepted.contentHash, source: accepted.source });
+    for (const { eventId, contentHash, source } of decision.stored) {
+      events.set(eventId, { eventId, contentHash, source });
     }
     const rows = [...decision.newAggregates, ...decision.changedAggregates.map(({ row }) => row)];
     for (const row of rows) aggregates.set(row.aggregateId, { ...row, deleting: false });

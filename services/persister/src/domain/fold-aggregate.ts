@@ -1,7 +1,7 @@
 import { type AggregateRow, contentDayOf } from '@varselvakt/store';
+import type { BodyMeaning } from './classify-body.ts';
 import { completePendingRetention, foldPendingRetention, foldRetention } from './fold-retention.ts';
 import type { LoggedEvent } from './logged-event.ts';
-import { type BodyMeaning, classifyBody } from './next-state.ts';
 import type { RefusalCode } from './refusal.ts';
 
 /** How long an update waits for the creation of its aggregate; then it is deleted like everything else. */
@@ -19,25 +19,25 @@ export type FoldResult =
  * clock that decides what is due. The event must not have been folded in before.
  */
 export function foldAggregate(row: AggregateRow | null, event: LoggedEvent, now: number): FoldResult {
-  const meaning = classifyBody(event.accepted.event.body);
+  const { meaning } = event;
   if (row === null) {
     return meaning.effect === 'CREATE'
       ? createAggregate(event, meaning, now)
       : applied(createPending(event, meaning, now));
   }
-  if (row.producerId !== event.accepted.producerId) return { outcome: 'REFUSED', code: 'AGGREGATE_NOT_OWNED' };
+  if (row.producerId !== event.producerId) return { outcome: 'REFUSED', code: 'AGGREGATE_NOT_OWNED' };
   if (meaning.effect === 'CREATE') {
     if (row.kind !== null) return { outcome: 'REFUSED', code: 'AGGREGATE_EXISTS' };
     return completePending(row, event, meaning, now);
   }
   if (row.kind === null) {
-    const kept = countEvent(foldPendingRetention(row, event.accepted.retention), event);
+    const kept = countEvent(foldPendingRetention(row, event.retention), event);
     return applied({ ...kept, state: meaning.state ?? row.state });
   }
   if (meaning.kind !== null && meaning.kind !== row.kind) {
     return { outcome: 'REFUSED', code: 'AGGREGATE_KIND_MISMATCH' };
   }
-  const { fields, shortened } = foldRetention(row, event.accepted.retention, now);
+  const { fields, shortened } = foldRetention(row, event.retention, now);
   return applied({ ...countEvent(fields, event), state: meaning.state ?? row.state }, shortened);
 }
 
@@ -52,7 +52,7 @@ const countEvent = (row: AggregateRow, event: LoggedEvent): AggregateRow => ({
 type Creation = Extract<BodyMeaning, { readonly effect: 'CREATE' }>;
 
 function createAggregate(event: LoggedEvent, meaning: Creation, now: number): FoldResult {
-  const { retention } = event.accepted;
+  const { retention } = event;
   if (retention.deleteAt === null) return { outcome: 'INVALID' };
   return applied({
     ...ownershipOf(event),
@@ -80,12 +80,12 @@ function createPending(event: LoggedEvent, meaning: BodyMeaning, now: number): A
     pendingOperation: null,
     pendingUntil: null,
   };
-  return foldPendingRetention(row, event.accepted.retention);
+  return foldPendingRetention(row, event.retention);
 }
 
 /** The creation decides what the aggregate is; its updates, though they came first, come after it in what they say. */
 function completePending(pending: AggregateRow, event: LoggedEvent, meaning: Creation, now: number): FoldResult {
-  const { retention } = event.accepted;
+  const { retention } = event;
   if (retention.deleteAt === null) return { outcome: 'INVALID' };
   const completed = completePendingRetention(pending, { deleteAt: retention.deleteAt, retention }, now);
   return applied({
@@ -97,8 +97,6 @@ function completePending(pending: AggregateRow, event: LoggedEvent, meaning: Cre
   });
 }
 
-function ownershipOf({ eventId, aggregateId, accepted }: LoggedEvent) {
-  const { label, groupId, organisationNumber } = accepted.event;
-  const { producerId } = accepted;
+function ownershipOf({ eventId, aggregateId, producerId, label, groupId, organisationNumber }: LoggedEvent) {
   return { aggregateId, lastEventId: eventId, eventCount: 1, producerId, label, groupId, organisationNumber };
 }

@@ -3,19 +3,27 @@ import { type AggregateRow, contentDayOf } from '@varselvakt/store';
 
 type RetentionFields = Pick<
   AggregateRow,
-  'deleteAt' | 'contentDay' | 'retentionSource' | 'deletionCause' | 'pendingOperation' | 'pendingUntil'
+  'deleteAt' | 'contentDay' | 'eventCount' | 'retentionSource' | 'deletionCause' | 'pendingOperation' | 'pendingUntil'
 >;
 type Retention = AcceptedEvent['retention'];
+
+const maxSpareDays = 30;
 
 const sourceOf = (retention: Retention): 'PRODUCER' | 'LABEL_DEFAULT' =>
   retention.source === 'LABEL_DEFAULT' ? 'LABEL_DEFAULT' : 'PRODUCER';
 
-/** Records move to a later partition when they must outlive theirs, never to an earlier one: old bytes would stay behind. */
+/**
+ * Records move to a later partition when they must outlive theirs, never to an earlier one: old bytes would stay behind. An
+ * aggregate with many events that is extended again and again would move all of them each time: it gets some days to spare.
+ */
 const withDeleteAt = <F extends RetentionFields>(fields: F, deleteAt: number, now: number): F => ({
   ...fields,
   deleteAt,
-  contentDay: Math.max(fields.contentDay, contentDayOf(deleteAt, now)),
+  contentDay: nextContentDay(fields, contentDayOf(deleteAt, now)),
 });
+
+const nextContentDay = ({ contentDay, eventCount }: RetentionFields, deletionDay: number): number =>
+  deletionDay <= contentDay ? contentDay : deletionDay + Math.min(maxSpareDays, Math.max(0, eventCount - 3));
 
 /**
  * The retention of an aggregate after an update: EXTEND keeps the later, OVERRIDE replaces, DELETE_NOW is due at once and

@@ -1,10 +1,53 @@
-import type { AcceptedEvent } from '@varselvakt/domain';
+import type { AcceptedEvent, BodyType } from '@varselvakt/domain';
 import type { IncomingRecord } from '@varselvakt/kafka';
+import type { BodyMeaning } from './classify-body.ts';
 
-/** A readable record of the event log. The ids are in lower case, as Postgres knows them. */
+/**
+ * What the store needs of a record of the event log. Texts and recipients are left behind in its bytes: thousands of these
+ * wait for a commit at the same time, and what they held on to would have to be copied by the garbage collector again and again.
+ */
 export type LoggedEvent = {
+  /** In lower case, as Postgres knows it. */
   readonly eventId: string;
+  /** In lower case. */
   readonly aggregateId: string;
-  readonly accepted: AcceptedEvent;
+  /** The ids as the producer wrote them. */
+  readonly sentIds: { readonly eventId: string; readonly aggregateId: string };
+  /** Verified. */
+  readonly producerId: string;
+  readonly label: string;
+  readonly groupId: string | null;
+  readonly organisationNumber: string;
+  readonly bodyType: BodyType;
+  readonly meaning: BodyMeaning;
+  readonly retention: AcceptedEvent['retention'];
+  /** 32 bytes. */
+  readonly contentHash: Uint8Array;
+  readonly source: AcceptedEvent['source'];
+  readonly ruleSetVersion: string;
   readonly record: IncomingRecord & { readonly key: Buffer; readonly value: Buffer };
 };
+
+/** Takes what is needed out of a decoded record. */
+export function toLoggedEvent(
+  { event, producerId, retention, contentHash, source, ruleSetVersion }: AcceptedEvent,
+  record: LoggedEvent['record'],
+  meaning: BodyMeaning,
+): LoggedEvent {
+  return {
+    eventId: event.eventId.toLowerCase(),
+    aggregateId: event.aggregateId.toLowerCase(),
+    sentIds: { eventId: event.eventId, aggregateId: event.aggregateId },
+    producerId,
+    label: event.label,
+    groupId: event.groupId,
+    organisationNumber: event.organisationNumber,
+    bodyType: event.body.type,
+    meaning,
+    retention,
+    contentHash,
+    source,
+    ruleSetVersion,
+    record,
+  };
+}

@@ -47,17 +47,16 @@ export type ToldOutcome = Pick<EventOutcome, 'outcome' | 'source' | 'ruleSetVers
 /** Makes a maker of outbox lines. Pure apart from the clock. */
 export function createOutboxLines(settings: OutboxLinesSettings): OutboxLines {
   const feedback = (told: ToldOutcome): OutboxLine => toFeedbackLine(told, settings);
-  const tell = (outcome: EventOutcome['outcome'], code: FindingCode, { accepted, record }: LoggedEvent): OutboxLine =>
+  const tell = (outcome: EventOutcome['outcome'], code: FindingCode, event: LoggedEvent): OutboxLine =>
     feedback({
       outcome,
       code,
-      eventId: accepted.event.eventId,
-      aggregateId: accepted.event.aggregateId,
-      producerId: accepted.producerId,
-      source: accepted.source,
-      ruleSetVersion: accepted.ruleSetVersion,
-      traceParent: parseTraceParent(record.headers),
-      deleteAt: accepted.retention.deleteAt,
+      ...event.sentIds,
+      producerId: event.producerId,
+      source: event.source,
+      ruleSetVersion: event.ruleSetVersion,
+      traceParent: parseTraceParent(event.record.headers),
+      deleteAt: event.retention.deleteAt,
     });
   const ofUnusable = (record: IncomingRecord, code: string): readonly OutboxLine[] => {
     const failure = {
