@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   type RegistryAnswer,
   type RegistrySettings,
@@ -29,14 +30,32 @@ export type RegistryClient = {
   setCompatibility(subject: string, level: string): Promise<void>;
 };
 
+/** Apicurio's answer while somebody else sets the level of the same subject. */
+const CONFLICT = 409;
+const MAX_CONFLICTS = 5;
+const CONFLICT_PAUSE_MS = 100;
+
 /** 40401 subject, 40402 version, 40403 schema: the registry itself says that it does not know the thing. */
 const isUnknown = (answer: RegistryAnswer) =>
   answer.errorCode !== undefined && answer.errorCode >= 40_400 && answer.errorCode <= 40_499;
 
+/** Told of each request when it is over; `failed` means that there was no usable answer. Must not throw. */
+export type RegistryObserver = (event: { readonly type: 'registry_asked'; readonly result: 'ok' | 'failed' }) => void;
+
 /** Client for the Confluent API, as Confluent, Karapace, Redpanda and Apicurio (ccompat/v7) speak it. */
-export function createRegistryClient(settings: RegistrySettings): RegistryClient {
-  const get = (path: string) => requestRegistry(settings, { method: 'GET', path });
-  const post = (path: string, body: unknown) => requestRegistry(settings, { method: 'POST', path, body });
+export function createRegistryClient(settings: RegistrySettings, observe?: RegistryObserver): RegistryClient {
+  const ask = async (request: RegistryRequest) => {
+    let result: 'ok' | 'failed' = 'failed';
+    try {
+      const answer = await requestRegistry(settings, request);
+      result = 'ok';
+      return answer;
+    } finally {
+      observe?.({ type: 'registry_asked', result });
+    }
+  };
+  const get = (path: string) => ask({ method: 'GET', path });
+  const post = (path: string, body: unknown) => ask({ method: 'POST', path, body });
 
   return {
     findSchema: async (id) => toRegisteredSchema(known(await get(`schemas/ids/${id}`))),
@@ -51,8 +70,12 @@ export function createRegistryClient(settings: RegistrySettings): RegistryClient
     },
     setCompatibility: async (subject, compatibility) => {
       const path = `config/${encodeURIComponent(subject)}`;
-      const answer = await requestRegistry(settings, { method: 'PUT', path, body: { compatibility } });
-      if (answer.errorCode !== undefined) throw unexpected(answer);
+      for (let tryCount = 1; ; tryCount += 1) {
+        const answer = await ask({ method: 'PUT', path, body: { compatibility } });
+        if (answer.errorCode === undefined) return;
+        if (answer.status !== CONFLICT || tryCount === MAX_CONFLICTS) throw unexpected(answer);
+        await setTimeout(CONFLICT_PAUSE_MS);
+      }
     },
   };
 }
