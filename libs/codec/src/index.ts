@@ -19,7 +19,12 @@ export {
   type SchemaRegistration,
   type SchemaSubject,
 } from './registry/register-schemas.ts';
-export { createRegistryClient, type RegisteredSchema, type RegistryClient } from './registry/registry-client.ts';
+export {
+  createRegistryClient,
+  type RegisteredSchema,
+  type RegistryClient,
+  type RegistryObserver,
+} from './registry/registry-client.ts';
 export { type RegistrySettings, RegistryUnavailable } from './registry/registry-request.ts';
 export { DEFAULT_SCHEMA_PATIENCE, type SchemaPatience } from './registry/schema-patience.ts';
 export type { SchemaJson } from './schema/schema-json.ts';

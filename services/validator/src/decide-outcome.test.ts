@@ -4,7 +4,7 @@ import type { ProducerEvent } from '@varselvakt/domain';
 import { loadRegister, type Register } from '@varselvakt/register';
 import { sampleEvent, sampleNow } from '@varselvakt/rules';
 import { sampleRegisterPath } from '@varselvakt/testkit';
-import { decideOutcome, type Scene } from './decide-outcome.ts';
+import { decideOutcome, type Scene, tellableOf } from './decide-outcome.ts';
 
 const ownedTopic = 'notifications.inbound.oppfolging-demo';
 const event = sampleEvent('MessageCreated');
@@ -87,4 +87,12 @@ describe('a refusal is told', () => {
     const decision = decideOutcome(key, decoded(event), { ...scene, topic: ownedTopic });
     expect(decision).toMatchObject({ outcome: 'refused', producerId: 'oppfolging-demo' });
   });
+});
+
+test('shadow findings are told to nobody', () => {
+  const place = { clause: null, path: null, start: null, end: null };
+  const findings = (['observe', 'warn', 'block'] as const).map(
+    (severity) => ({ code: 'TEXT_EMPTY', severity, ...place }) as const,
+  );
+  expect(tellableOf(findings).map(({ severity }) => severity)).toEqual(['warn', 'block']);
 });

@@ -56,12 +56,17 @@ export function decideOutcome(key: Buffer | null, decoded: DecodeResult<'Produce
   const { value: event, schemaId, canonicalStart } = decoded;
   const place = { environment: scene.environment, now: scene.now, topic: scene.topic, key: key.toString('utf8') };
   const { verdict, findings, retention } = validateEvent(event, contextOfRecord(scene.register, event, place));
-  const told = findings.length === 0 ? findings : findings.filter(({ severity }) => severity !== 'observe');
+  const told = tellableOf(findings);
   if (verdict === 'REJECTED') {
     return { outcome: 'refused', event, schemaId, producerId: addresseeOf(event, scene), findings: told };
   }
   const isTold = verdict === 'WARNED' || findProducer(scene.register, event.producerId)?.feedback === 'all';
   return { outcome: 'accepted', event, schemaId, canonicalStart, retention, warnings: told, isTold };
+}
+
+/** Without shadow findings: those are for us, to see what a new rule would do. */
+export function tellableOf(findings: readonly Finding[]): readonly Finding[] {
+  return findings.length === 0 ? findings : findings.filter(({ severity }) => severity !== 'observe');
 }
 
 function unreadable(code: UnreadableCode, path: string | null, schemaId: number | null, scene: Scene): Decision {

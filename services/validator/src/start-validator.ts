@@ -37,7 +37,9 @@ export async function startValidator(config: ValidatorConfig, context: ServiceCo
   const client = createKafkaClient(toKafkaConnection(config, 'validator'), reports);
   const admin = createClusterAdmin(client);
   release.push('admin', admin.close);
-  const registry = createRegistryClient(toRegistryConnection(config));
+  const registry = createRegistryClient(toRegistryConnection(config), ({ result }) =>
+    observe({ type: 'SchemaFetched', result }),
+  );
   const writer = createOutputWriter(await findOutputs(config, context, { topics, admin, registry }));
   const sender = createSender(client);
   release.push('sender', () => sender.stop(STOP_DEADLINE_MS));

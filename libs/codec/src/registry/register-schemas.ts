@@ -1,7 +1,7 @@
 import type { EventSchemaName } from '../schema/schema-sources.ts';
 import { readEventSchema, toSchemaText } from '../schema/schema-sources.ts';
-import { createRegistryClient, type RegistryClient } from './registry-client.ts';
 import { requestRegistration } from './register-request.ts';
+import { createRegistryClient, type RegistryClient } from './registry-client.ts';
 import type { RegistrySettings } from './registry-request.ts';
 
 /** What the registry holds was written for other readers than ours. A retry does not help. */

@@ -96,6 +96,15 @@ describe('a registry that answers otherwise', () => {
   });
 });
 
+test('every request is told to the observer, with whether it was answered', async () => {
+  const results: string[] = [];
+  const observed = createRegistryClient({ url: stub.url, timeoutMs: 200 }, ({ result }) => results.push(result));
+  await observed.findSchema(7);
+  stub.setMode('garbage');
+  await expect(observed.findSchema(7)).rejects.toThrow(RegistryUnavailable);
+  expect(results).toEqual(['ok', 'failed']);
+});
+
 describe('a GUID', () => {
   const OTHER = '99999999-0405-0607-0809-0a0b0c0d0e0f';
 
