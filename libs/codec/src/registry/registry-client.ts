@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import {
   type RegistryAnswer,
+  type RegistryRequest,
   type RegistrySettings,
   RegistryUnavailable,
   requestRegistry,
