@@ -1,0 +1,21 @@
+import { topicDeclarations } from '@varselvakt/kafka';
+import type { ConfigSchema, Settings } from '@varselvakt/runtime';
+import { renderSettingsPage } from './settings-page.ts';
+import { renderTopicsPage } from './topics-page.ts';
+
+const SERVICES = ['validator', 'persister', 'deleter', 'monitor'] as const;
+
+/** The pages that are generated from the code, by their path. */
+export async function renderPages(): Promise<ReadonlyMap<string, string>> {
+  const configs = await Promise.all(
+    SERVICES.map(async (service) => {
+      const url = new URL(`../../services/${service}/src/config.ts`, import.meta.url);
+      const { configSchema } = (await import(url.href)) as { configSchema: ConfigSchema<Settings> };
+      return { service, schema: configSchema };
+    }),
+  );
+  return new Map([
+    ['docs/settings.md', renderSettingsPage(configs)],
+    ['docs/topics.md', renderTopicsPage(topicDeclarations('notifications.'))],
+  ]);
+}
