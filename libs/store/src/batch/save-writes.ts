@@ -117,7 +117,7 @@ function moveContents(client: StoreClient, changes: readonly AggregateChange[]):
   );
   if (byDay.size === 0) return [];
   const moves = [...byDay].map(([day, moved]) =>
-    client.runOnce(moveContentOutOf(contentTableOf(day)), [
+    client.run(moveContentOutOf(contentTableOf(day)), [
       encodeUuidArray(moved.map(({ row }) => row.aggregateId)),
       encodeDateArray(moved.map(({ row }) => row.contentDay)),
     ]),

@@ -31,23 +31,31 @@ type Placement = {
 
 /** One loop for all whole numbers: a function handed in for each type would not be inlined and cost more than the writing. */
 function encodeNumbers(values: readonly (number | bigint | null)[], placement: Placement): Buffer {
-  const { oid, byteLength, origin, scale } = placement;
+  const { oid, byteLength, origin } = placement;
   if (values.length === 0) return encodeEmpty(oid);
   const target = Buffer.allocUnsafe(headerBytes + values.length * (4 + byteLength));
   writeHeader(target, oid, values.length);
   let offset = headerBytes;
   for (const value of values) {
     offset = target.writeInt32BE(value === null ? -1 : byteLength, offset);
-    if (value !== null) offset = writeNumber(target, (Number(value) - origin) * scale, byteLength, offset);
+    if (value !== null) offset = writeScaled(target, Number(value) - origin, placement, offset);
   }
   return target.subarray(0, offset);
 }
 
-function writeNumber(target: Buffer, value: number, byteLength: Placement['byteLength'], offset: number): number {
+function writeScaled(target: Buffer, base: number, { byteLength, scale }: Placement, offset: number): number {
+  const value = base * scale;
   if (byteLength !== 8) return target.writeIntBE(value, offset, byteLength);
-  if (!Number.isInteger(value) || Math.abs(value) >= 2 ** 63) throw new StoreError('STORE_DATA', 'not a bigint');
+  if (!Number.isSafeInteger(value)) return writeLarge(target, base, scale, offset);
   target.writeInt32BE(Math.floor(value / 0x1_0000_0000), offset);
   return target.writeUInt32BE(value - Math.floor(value / 0x1_0000_0000) * 0x1_0000_0000, offset + 4);
+}
+
+/** Microseconds of instants after the year 2255 are beyond what a number holds exactly. */
+function writeLarge(target: Buffer, base: number, scale: number, offset: number): number {
+  if (!Number.isSafeInteger(base) || Math.abs(base * scale) >= 2 ** 63)
+    throw new StoreError('STORE_DATA', 'not a bigint');
+  return target.writeBigInt64BE(BigInt(base) * BigInt(scale), offset);
 }
 
 function encodeEmpty(oid: number): Buffer {

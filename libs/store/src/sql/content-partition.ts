@@ -24,6 +24,7 @@ where content_day = any ($1::date[]) and dirty_since is null`,
  */
 export const moveContentOutOf = (tableName: string): Act => ({
   name: 'move-content',
+  replan: true,
   text: `
 with moved as (
   delete from ${tableName} as stored

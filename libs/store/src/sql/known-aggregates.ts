@@ -15,6 +15,7 @@ where aggregate_id = any ($1::uuid[])`,
 /** $1 aggregate ids. Those that the ledger knows as erased. */
 export const readErasedAggregates: Act = {
   name: 'read-erased-aggregates',
+  replan: true,
   text: `
 select given.aggregate_id
 from unnest($1::uuid[]) as given (aggregate_id)
@@ -28,6 +29,7 @@ where exists (
 /** $1 labels, $2 group ids. The groups that a case owns; held so that the deletion of that case waits for this batch. */
 export const lockCaseGroups: Act = {
   name: 'lock-case-groups',
+  replan: true,
   text: `
 select given.label, given.group_id, owner.case_id, owner.erasing_since is not null as erasing
 from unnest($1::text[], $2::text[]) as given (label, group_id)

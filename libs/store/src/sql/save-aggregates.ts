@@ -24,6 +24,7 @@ select given.*, ${groupRef} from ${given} as given (${columns})`,
  */
 export const updateAggregates: Act = {
   name: 'update-aggregates',
+  replan: true,
   text: `update aggregate as stored set
   last_event_id = given.last_event_id, delete_at = given.delete_at, content_day = given.content_day,
   event_count = given.event_count, kind = given.kind, state = given.state, retention_source = given.retention_source,
