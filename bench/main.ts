@@ -1,5 +1,6 @@
 import { takeOverWarnings } from '@varselvakt/runtime';
 import type { BenchContext } from './bench-context.ts';
+import { benchPersister } from './benches/persister-bench.ts';
 import { benchValidator } from './benches/validator-bench.ts';
 import { type BenchName, type BenchOptions, helpText, parseCommandLine } from './command-line.ts';
 import { describeMachine } from './measure/machine.ts';
@@ -9,6 +10,7 @@ import { openBenchEnvironment } from './stack/bench-environment.ts';
 
 const benches: Readonly<Partial<Record<BenchName, (context: BenchContext) => Promise<BenchReport>>>> = {
   validator: benchValidator,
+  persister: benchPersister,
 };
 
 async function run(options: BenchOptions): Promise<void> {

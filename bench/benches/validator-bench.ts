@@ -1,21 +1,19 @@
-import { fileURLToPath } from 'node:url';
 import type { BenchContext } from '../bench-context.ts';
 import { eventCountFor, runCountFor } from '../command-line.ts';
 import { type Backlog, makeBacklog } from '../load/backlog.ts';
 import { type Measurement, watchUntilDone } from '../measure/count-window.ts';
 import { median } from '../measure/statistics.ts';
-import { type BenchReport, figureOf } from '../report/bench-report.ts';
+import { warmUpEvents } from '../measure/warm-up.ts';
+import { type BenchReport, type FigureColumn, figuresOf } from '../report/bench-report.ts';
 import { atLeast, atMost } from '../report/goal.ts';
-import { startScript, startService } from '../stack/child-process.ts';
+import { startScript } from '../stack/child-process.ts';
 import { createPipelineTopics, type PipelineTopics } from '../stack/pipeline-topics.ts';
 import { openRecordCounter } from '../stack/record-counter.ts';
+import { startValidator } from './run-validator.ts';
 
 const EVENTS = 150_000;
 const RUNS = 3;
-/** Events before the measured stretch: the compiler of Node has seen the whole path by then. */
-export const warmUpEvents = 30_000;
 
-const registerPath = fileURLToPath(new URL('../load/register.yaml', import.meta.url));
 const relay = new URL('../ceiling/kafkajs-relay.ts', import.meta.url);
 
 type Round = { readonly validator: Measurement; readonly ceiling: Measurement };
@@ -46,23 +44,15 @@ export async function benchValidator(context: BenchContext): Promise<BenchReport
 }
 
 /** Runs a validator over the backlog of `source`; its outputs go to topics of their own. */
-export async function measureValidator(
-  { environment, options }: BenchContext,
+async function measureValidator(
+  context: BenchContext,
   { source, totalCount }: Input,
   run: number,
 ): Promise<Measurement> {
-  const name = `${environment.runName}.validator-${run}`;
-  const target = await createPipelineTopics(environment, `${name}.`);
+  const { environment } = context;
+  const target = await createPipelineTopics(environment, `${environment.runName}.validator-${run}.`);
   const counter = await openRecordCounter(environment);
-  const validator = startService('validator', {
-    name: `validator-${run}`,
-    environment: {
-      ...environment.variables,
-      ...validatorVariables(source, target, name),
-    },
-    workFolder: environment.workFolder,
-    profileFolder: options.profileFolder ?? undefined,
-  });
+  const validator = startValidator(context, { name: `validator-${run}`, source, target });
   try {
     return await watchUntilDone({
       pid: validator.pid,
@@ -76,18 +66,6 @@ export async function measureValidator(
     await counter.close();
     await target.remove();
   }
-}
-
-/** What a validator of the benchmarks is told. */
-export function validatorVariables(source: PipelineTopics, target: PipelineTopics, groupId: string) {
-  return {
-    TOPIC_PREFIX: target.prefix,
-    INBOUND_TOPICS: source.inbound,
-    VALIDATOR_GROUP_ID: groupId,
-    REGISTER_PATH: registerPath,
-    // The backlog is read again by the next run.
-    INBOUND_PURGE_AFTER_SECONDS: '0',
-  };
 }
 
 async function measureRelay(
@@ -123,51 +101,49 @@ async function measureRelay(
   }
 }
 
-function toReport(rounds: readonly Round[], backlog: Backlog): BenchReport {
-  const of = (read: (round: Round) => number) => rounds.map(read);
-  const ratios = of(({ validator, ceiling }) => validator.eventsPerSecond / ceiling.eventsPerSecond);
-  const perCpuSecond = of(({ validator }) => validator.eventsPerCpuSecond);
-  const cpuMicros = of(({ validator }) => validator.cpuMicrosPerEvent);
-  const peakRss = of(({ validator }) => validator.peakRssBytes);
+const columns: readonly FigureColumn<Round>[] = [
+  ['events', 'events/s', ({ validator }) => validator.eventsPerSecond],
+  ['events per CPU second', 'events/s', ({ validator }) => validator.eventsPerCpuSecond],
+  ['CPU per event', 'µs', ({ validator }) => validator.cpuMicrosPerEvent],
+  ['CPU', 's', ({ validator }) => validator.cpuSeconds],
+  ['peak memory', 'bytes', ({ validator }) => validator.peakRssBytes],
+  ['ceiling: plain kafkajs', 'events/s', ({ ceiling }) => ceiling.eventsPerSecond],
+  ['ceiling: CPU per event', 'µs', ({ ceiling }) => ceiling.cpuMicrosPerEvent],
+  ['ceiling: peak memory', 'bytes', ({ ceiling }) => ceiling.peakRssBytes],
+  ['ratio to the ceiling', '', ratioOf],
+];
+
+function ratioOf({ validator, ceiling }: Round): number {
+  return validator.eventsPerSecond / ceiling.eventsPerSecond;
+}
+
+function toReport(rounds: readonly Round[], { eventCount, badCount, meanValueBytes }: Backlog): BenchReport {
+  const middle = (read: (round: Round) => number) => median(rounds.map(read));
+  const peakRss = Math.max(...rounds.map(({ validator }) => validator.peakRssBytes));
+  const badPercent = (badCount / eventCount) * 100;
   return {
     bench: 'validator',
-    about: 'decode, judge and pass on a backlog, acks=all, every send verified',
-    eventCount: backlog.eventCount - warmUpEvents,
+    about: `decode, judge and pass on a backlog (${Math.round(meanValueBytes)} bytes, ${badPercent.toFixed(1)} % bad), acks=all, every send verified`,
+    eventCount: eventCount - warmUpEvents,
     runCount: rounds.length,
-    figures: [
-      figureOf(
-        'events',
-        'events/s',
-        of(({ validator }) => validator.eventsPerSecond),
-      ),
-      figureOf('events per CPU second', 'events/s', perCpuSecond),
-      figureOf('CPU per event', 'µs', cpuMicros),
-      figureOf(
-        'CPU',
-        's',
-        of(({ validator }) => validator.cpuSeconds),
-      ),
-      figureOf('peak memory', 'bytes', peakRss),
-      figureOf(
-        'ceiling: plain kafkajs',
-        'events/s',
-        of(({ ceiling }) => ceiling.eventsPerSecond),
-      ),
-      figureOf(
-        'ceiling: CPU per event',
-        'µs',
-        of(({ ceiling }) => ceiling.cpuMicrosPerEvent),
-      ),
-      figureOf('ratio to the ceiling', '', ratios),
-      figureOf('inbound event', 'bytes', [backlog.meanValueBytes]),
-      figureOf('bad records', '%', [(backlog.badCount / backlog.eventCount) * 100]),
-    ],
+    figures: figuresOf(rounds, columns),
     goals: [
-      atLeast('P1', 'events per second and core', median(perCpuSecond), 30_000, 'events/s'),
-      atLeast('P1', 'ratio to consume → send → commit', median(ratios), 0.5, ''),
-      atMost('P1', 'CPU per event', median(cpuMicros), 30, 'µs'),
-      atMost('P10', 'memory with a backlog', Math.max(...peakRss), 256 * 1_048_576, 'bytes'),
+      atLeast(
+        'P1',
+        'events per CPU second',
+        middle(({ validator }) => validator.eventsPerCpuSecond),
+        30_000,
+        'events/s',
+      ),
+      atLeast('P1', 'ratio to consume → send → commit', middle(ratioOf), 0.5, ''),
+      atMost(
+        'P1',
+        'CPU per event',
+        middle(({ validator }) => validator.cpuMicrosPerEvent),
+        30,
+        'µs',
+      ),
+      atMost('P10', 'memory with a backlog', peakRss, 256 * 1_048_576, 'bytes'),
     ],
-    notes: [],
   };
 }

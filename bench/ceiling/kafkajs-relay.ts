@@ -1,4 +1,5 @@
 import kafkajs, { type EachBatchPayload, type Message, type Producer } from 'kafkajs';
+import { requireVariable } from './ceiling-process.ts';
 
 /*
  * The yardstick of the validator, run as a process of its own: consume → send → commit with plain kafkajs and no work in
@@ -7,12 +8,6 @@ import kafkajs, { type EachBatchPayload, type Message, type Producer } from 'kaf
 const ACKS_ALL = -1;
 const CHUNK_RECORDS = 500;
 const PARTITIONS_AT_ONCE = 24;
-
-const variable = (name: string): string => {
-  const value = process.env[name];
-  if (value === undefined) throw new Error(`${name} is missing`);
-  return value;
-};
 
 const passOn = (producer: Producer, target: string) => {
   return async ({ batch, resolveOffset, heartbeat, commitOffsetsIfNecessary }: EachBatchPayload): Promise<void> => {
@@ -32,15 +27,18 @@ const passOn = (producer: Producer, target: string) => {
 
 process.once('disconnect', () => process.exit(0));
 process.once('SIGTERM', () => process.exit(0));
-const kafka = new kafkajs.Kafka({ brokers: variable('KAFKA_BROKERS').split(','), logLevel: kafkajs.logLevel.ERROR });
+const kafka = new kafkajs.Kafka({
+  brokers: requireVariable('KAFKA_BROKERS').split(','),
+  logLevel: kafkajs.logLevel.ERROR,
+});
 const producer = kafka.producer({ createPartitioner: kafkajs.Partitioners.DefaultPartitioner });
-const consumer = kafka.consumer({ groupId: variable('RELAY_GROUP_ID'), maxWaitTimeInMs: 250 });
+const consumer = kafka.consumer({ groupId: requireVariable('RELAY_GROUP_ID'), maxWaitTimeInMs: 250 });
 consumer.on(consumer.events.CRASH, () => process.exit(1));
 await Promise.all([producer.connect(), consumer.connect()]);
-await consumer.subscribe({ topics: [variable('RELAY_SOURCE')], fromBeginning: true });
+await consumer.subscribe({ topics: [requireVariable('RELAY_SOURCE')], fromBeginning: true });
 await consumer.run({
   autoCommit: false,
   eachBatchAutoResolve: false,
   partitionsConsumedConcurrently: PARTITIONS_AT_ONCE,
-  eachBatch: passOn(producer, variable('RELAY_TARGET')),
+  eachBatch: passOn(producer, requireVariable('RELAY_TARGET')),
 });

@@ -49,7 +49,7 @@ export function createEventStories(random: Random, nowMs: number): NextEvent {
       label: sampleNames.label,
       groupId: story.groupId,
       organisationNumber: sampleNames.organisationNumber,
-      body: varyTexts(random, sampleBody(type, nowMs)),
+      body: varyRetention(random, varyTexts(random, sampleBody(type, nowMs))),
     };
   };
 }
@@ -59,7 +59,13 @@ function beginStory(random: Random, nowMs: number): OpenStory {
   const aggregateId = uuidAt(random, nowMs);
   // A case needs a group of its own and an appointment names one; a third of the other stories do so as well.
   const hasGroup = bodies[0] === 'CaseOpened' || bodies[0] === 'AppointmentCreated' || random() < 0.33;
-  return { aggregateId, groupId: hasGroup ? `soknad-${aggregateId.slice(-12)}` : null, left: [...bodies] };
+  return { aggregateId, groupId: hasGroup ? groupIdOf(aggregateId) : null, left: [...bodies] };
+}
+
+/** Letters only: twelve random digits are an identity number now and then, and the event would be refused. */
+function groupIdOf(aggregateId: string): string {
+  const letters = aggregateId.slice(-12).replaceAll(/\d/g, (digit) => 'ghijklmnop'.charAt(Number(digit)));
+  return `soknad-${letters}`;
 }
 
 function pickByShare(random: Random): Story {
@@ -69,6 +75,21 @@ function pickByShare(random: Random): Story {
     if (place < 0) return bodies;
   }
   return pick(random, stories).bodies;
+}
+
+/** Labels keep for a few usual periods; an update moves the date in one case of four only. */
+function varyRetention(random: Random, body: Body): Body {
+  switch (body.type) {
+    case 'CaseOpened':
+    case 'MessageCreated':
+    case 'TaskCreated':
+    case 'AppointmentCreated':
+      return { ...body, retention: { until: null, after: pick(random, ['P4M', 'P6M', 'P1Y', 'P2Y']) } };
+    case 'CaseStatusChanged':
+      return random() < 0.75 ? { ...body, retention: null } : body;
+    default:
+      return body;
+  }
 }
 
 function varyTexts(random: Random, body: Body): Body {

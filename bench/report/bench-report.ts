@@ -19,7 +19,6 @@ export type BenchReport = {
   readonly runCount: number;
   readonly figures: readonly Figure[];
   readonly goals: readonly Goal[];
-  readonly notes: readonly string[];
 };
 
 /** All of one call, as `--json` prints it. */
@@ -29,7 +28,10 @@ export type BenchDocument = {
   readonly reports: readonly BenchReport[];
 };
 
-/** A figure from its values in several runs. Throws RangeError for no values. */
-export function figureOf(name: string, unit: string, values: readonly number[]): Figure {
-  return { name, unit, ...spreadOf(values) };
+/** How a figure is called and read from one run. */
+export type FigureColumn<Round> = readonly [name: string, unit: string, read: (round: Round) => number];
+
+/** The figures of several runs. Throws RangeError when there was no run. */
+export function figuresOf<Round>(rounds: readonly Round[], columns: readonly FigureColumn<Round>[]): readonly Figure[] {
+  return columns.map(([name, unit, read]) => ({ name, unit, ...spreadOf(rounds.map(read)) }));
 }

@@ -23,12 +23,7 @@ export function formatReport(report: BenchReport): string {
     formatFigure(median, unit),
     min === max ? '' : `${formatFigure(min, unit)} … ${formatFigure(max, unit)}`,
   ]);
-  return [
-    head,
-    ...alignColumns(rows),
-    ...report.goals.map(formatGoal),
-    ...report.notes.map((note) => `  ${note}`),
-  ].join('\n');
+  return [head, ...alignColumns(rows), ...report.goals.map(formatGoal)].join('\n');
 }
 
 /** One goal in a line: met or not, what was wanted, what was measured. */

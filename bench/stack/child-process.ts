@@ -54,7 +54,7 @@ function startProcess(words: readonly string[], start: ProcessStart): MeasuredPr
   });
   const logFile = join(workFolder, `${name}.log`);
   keepLog(child, logFile, start.onLogLine);
-  const ended = once(child, 'exit').then(([code]) => Number(code ?? 1));
+  const ended = once(child, 'close').then(([code]) => Number(code ?? 1));
   return { pid: child.pid ?? 0, logFile, ended, stop: () => stopProcess(child, ended) };
 }
 
@@ -82,4 +82,19 @@ async function stopProcess(child: ChildProcess, ended: Promise<number>): Promise
   const force = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
   await ended;
   clearTimeout(force);
+}
+
+/** Runs a script of the benchmarks to its end and reads its last word, one line of JSON. Throws when it fails. */
+export async function runScript<T>(file: URL, start: Omit<ProcessStart, 'onLogLine'>): Promise<T> {
+  let told: LogLine | undefined;
+  const child = startScript(file, {
+    ...start,
+    onLogLine: (line) => {
+      told = line;
+    },
+  });
+  const code = await child.ended;
+  if (code !== 0 || told === undefined)
+    throw new Error(`${start.name} ended with code ${code}; its log: ${child.logFile}`);
+  return told as T;
 }
