@@ -5,6 +5,7 @@ import {
   encodeDateArray,
   encodeInt8Array,
   encodeTextArray,
+  encodeTimestampArray,
   encodeUuidArray,
 } from './array-encoding.ts';
 
@@ -21,6 +22,14 @@ describe('a binary array', () => {
     expect(encodeDateArray([10_957, 10_956]).subarray(20).toString('hex')).toBe(
       '0000000400000000' + '00000004ffffffff',
     );
+  });
+  test('takes every instant that the clock of the database can tell, to the microsecond', () => {
+    const startMs = 1_795_427_679_240;
+    for (let microseconds = 0; microseconds < 1_000; microseconds += 1) {
+      const encoded = encodeTimestampArray([startMs + microseconds / 1_000]);
+      const expected = BigInt(startMs - 946_684_800_000) * 1_000n + BigInt(microseconds);
+      expect(encoded.readBigInt64BE(24)).toBe(expected);
+    }
   });
   test('holds negative and large numbers', () => {
     expect(

@@ -44,7 +44,8 @@ function encodeNumbers(values: readonly (number | bigint | null)[], placement: P
 }
 
 function writeScaled(target: Buffer, base: number, { byteLength, scale }: Placement, offset: number): number {
-  const value = base * scale;
+  // The clock of the database has fractions of a millisecond, and in binary their microseconds are seldom whole.
+  const value = scale === 1 ? base : Math.round(base * scale);
   if (byteLength !== 8) return target.writeIntBE(value, offset, byteLength);
   if (!Number.isSafeInteger(value)) return writeLarge(target, base, scale, offset);
   target.writeInt32BE(Math.floor(value / 0x1_0000_0000), offset);
