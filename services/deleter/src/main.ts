@@ -31,7 +31,7 @@ await runService({
         clocks.observe,
       ];
       const observe = combineObservers(...listeners);
-      const limits = { maxAggregateCount: config.DELETER_BATCH_SIZE, maxLineCount: 5_000 };
+      const limits = { maxAggregateCount: config.DELETER_BATCH_SIZE, maxLineCount: 1_000 };
       return loopDeletions(
         {
           withClient: connection.withClient,
