@@ -7,7 +7,14 @@ export const createTestClient = (
   requestTimeoutMs = 5_000,
 ): KafkaClient =>
   createKafkaClient(
-    { brokers, clientId: 'test', tls: null, sasl: null, connectionTimeoutMs: 2_000, requestTimeoutMs },
+    {
+      brokers,
+      clientId: 'test',
+      tls: null,
+      sasl: null,
+      connectionTimeoutMs: Math.min(2_000, requestTimeoutMs),
+      requestTimeoutMs,
+    },
     observe,
   );
 

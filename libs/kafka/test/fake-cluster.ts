@@ -33,6 +33,8 @@ export type FakeCluster = {
   readonly log: (topic: string, partition: number) => readonly string[];
   readonly calls: readonly ProduceCall[];
   readonly moveLeader: (partition: number, nodeId: number) => void;
+  /** While muted, every connection takes requests and answers none of them, ever; new connections are taken as well. */
+  readonly setMuted: (muted: boolean) => void;
   readonly close: () => Promise<void>;
 };
 
@@ -141,6 +143,7 @@ type State = {
   readonly nextSequence: Map<string, number>;
   readonly calls: ProduceCall[];
   cluster: FakeCluster | undefined;
+  isMuted: boolean;
 };
 
 /** As a broker does: a sequence it has seen is answered as if written, and not written again. */
@@ -213,6 +216,7 @@ const serve = (state: State, nodeId: number, sockets: Set<Socket>): Server =>
     sockets.add(socket);
     socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
     const take = async (request: Buffer): Promise<void> => {
+      isMute ||= state.isMuted;
       if (isMute) return;
       const reply = await answer(state, request, nodeId);
       if (reply === 'silent') isMute = true;
@@ -243,6 +247,7 @@ export const startFakeCluster = async (options: FakeClusterOptions): Promise<Fak
     nextSequence: new Map(),
     calls: [],
     cluster: undefined,
+    isMuted: false,
   };
   const sockets = new Set<Socket>();
   const servers: Server[] = [];
@@ -259,6 +264,9 @@ export const startFakeCluster = async (options: FakeClusterOptions): Promise<Fak
     calls: state.calls,
     moveLeader: (partition, nodeId) => {
       state.leaders[partition] = nodeId;
+    },
+    setMuted: (muted) => {
+      state.isMuted = muted;
     },
     close: async () => {
       for (const socket of sockets) socket.destroy();

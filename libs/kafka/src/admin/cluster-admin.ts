@@ -1,6 +1,6 @@
 import type { Admin } from 'kafkajs';
 import type { KafkaClient } from '../connect/client.ts';
-import { toKafkaError } from '../fault/classify-kafka-error.ts';
+import { classifyKafkaError, toKafkaError } from '../fault/classify-kafka-error.ts';
 import { carryOutTopicPlans, planTopics } from './topic-apply.ts';
 import type { TopicDeclaration } from './topic-declarations.ts';
 import type { TopicPlan } from './topic-plan.ts';
@@ -75,6 +75,14 @@ const cutBefore = async (
   return cuts.map(({ partition }) => partition);
 };
 
+/** After these the connection itself is in doubt (kafkajs does not always notice). */
+const MAY_BE_BROKEN: ReadonlySet<string> = new Set([
+  'KAFKA_UNKNOWN',
+  'KAFKA_REQUEST_TIMEOUT',
+  'KAFKA_CONNECTION_FAILED',
+  'KAFKA_CONNECTION_CLOSED',
+]);
+
 /** Makes an admin; opens nothing yet. */
 export const createClusterAdmin = (client: KafkaClient): ClusterAdmin => {
   let connected: Promise<Admin> | undefined;
@@ -85,15 +93,23 @@ export const createClusterAdmin = (client: KafkaClient): ClusterAdmin => {
     client.observe({ type: 'client_connected', role: 'admin' });
     return admin;
   };
+  /** The next call connects anew. */
+  const forget = (): void => {
+    void connected?.then((admin) => admin.disconnect()).catch(() => undefined);
+    connected = undefined;
+  };
   const withAdmin = async <T>(place: string, act: (admin: Admin) => Promise<T>): Promise<T> => {
     connected ??= connect();
     const attempt = connected;
     try {
       return await act(await attempt);
     } catch (error) {
-      await attempt.catch(() => {
-        if (connected === attempt) connected = undefined; // the next call connects anew
-      });
+      const isConnected = await attempt.then(
+        () => true,
+        () => false,
+      );
+      const isDoubtful = !isConnected || MAY_BE_BROKEN.has(classifyKafkaError(error).code);
+      if (isDoubtful && connected === attempt) forget();
       throw toKafkaError(error, place);
     }
   };

@@ -13,7 +13,7 @@ export type KafkaClient = {
 };
 
 /** Said explicitly: kafkajs picks other figures when NODE_ENV is "test". */
-export const CLIENT_RETRY = { initialRetryTime: 200, maxRetryTime: 5_000, retries: 5, factor: 0.2, multiplier: 2 };
+const CLIENT_RETRY = { initialRetryTime: 200, maxRetryTime: 5_000, retries: 5, factor: 0.2, multiplier: 2 };
 
 const toSsl = (tls: TlsSettings): NonNullable<Exclude<KafkaConfig['ssl'], boolean>> => ({
   ...(tls.certificate === null ? {} : { cert: tls.certificate }),

@@ -1,5 +1,5 @@
 import type { Consumer } from 'kafkajs';
-import { CLIENT_RETRY, type KafkaClient } from '../connect/client.ts';
+import type { KafkaClient } from '../connect/client.ts';
 import { classifyKafkaError } from '../fault/classify-kafka-error.ts';
 import { KafkaError } from '../fault/kafka-error.ts';
 import { nextDelayMs, sleepMs } from '../waiting/backoff.ts';
@@ -17,6 +17,12 @@ import { createStuckWatch, type StuckWatch } from './stuck-watch.ts';
 
 const DISCONNECT_MS = 2_000;
 
+/**
+ * About half a minute of patience before kafkajs begins anew as a new member: the new one would have to wait until the session of
+ * the old one has run out, whereas the old one is back at once when the broker is.
+ */
+const CONSUMER_RETRY = { initialRetryTime: 100, maxRetryTime: 1_000, retries: 30, factor: 0.2, multiplier: 2 };
+
 const createKafkaConsumer = ({ kafka }: KafkaClient, settings: ConsumerSettings): Consumer =>
   kafka.consumer({
     groupId: settings.groupId,
@@ -29,7 +35,7 @@ const createKafkaConsumer = ({ kafka }: KafkaClient, settings: ConsumerSettings)
     metadataMaxAge: 60_000,
     allowAutoTopicCreation: false,
     readUncommitted: false,
-    retry: CLIENT_RETRY,
+    retry: CONSUMER_RETRY,
   });
 
 /** Pauses one partition and lets it be read again later, unless the assignment has changed by then. */
@@ -85,6 +91,7 @@ const connectUntilStopped = async ({ client, settings, consumer, life, stopping 
       noteUnreachable(life, code, settings.now());
       const retryInMs = nextDelayMs(settings.backoff, attemptCount, settings.random);
       client.observe({ type: 'connect_failed', role: 'consumer', code, attemptCount, retryInMs });
+      await settledWithin(consumer.disconnect(), DISCONNECT_MS); // or kafkajs may take a half-made connection for a whole one
       await sleepMs(retryInMs, stopping.signal);
     }
   }

@@ -31,12 +31,14 @@ export const noteUnreachable = (life: ConsumerLife, code: string, nowAt: number)
   life.unreachableCode = code;
 };
 
-/** A running consumer that has not polled for this many handler times is stuck somewhere that nobody reports. */
-const SILENT_HANDLER_TIMES = 2;
+/** Without work in hand a consumer polls several times a second; with some, after at most one handler's time and a retry. */
+const IDLE_SILENCE_MS = 15_000;
+const BUSY_HANDLER_TIMES = 2;
 
-const silentSince = (life: ConsumerLife, { maxHandlerMs, now }: ConsumerSettings): number | null => {
+const silentSince = (life: ConsumerLife, settings: ConsumerSettings, isBusy: boolean): number | null => {
   if (life.phase !== 'running' || life.lastPollAt === null) return null;
-  return now() - life.lastPollAt > SILENT_HANDLER_TIMES * maxHandlerMs ? life.lastPollAt : null;
+  const allowedMs = isBusy ? BUSY_HANDLER_TIMES * settings.maxHandlerMs : IDLE_SILENCE_MS;
+  return settings.now() - life.lastPollAt > allowedMs ? life.lastPollAt : null;
 };
 
 /** Everything others may know, as plain data. */
@@ -50,7 +52,11 @@ export const toConsumerState = (
   const failing = partitions.find(({ failingSinceAt }) => failingSinceAt !== null);
   const stuck = partitions.find(({ stuckSinceAt }) => stuckSinceAt !== null);
   const commitsFailingSinceAt = commits.failingSinceAt();
-  const silentSinceAt = silentSince(life, settings);
+  const silentSinceAt = silentSince(
+    life,
+    settings,
+    membership.all().some(({ busy }) => busy),
+  );
   return {
     phase: life.phase,
     groupId: settings.groupId,

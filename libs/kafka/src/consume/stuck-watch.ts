@@ -16,6 +16,8 @@ export type StuckWatchSettings = {
   readonly now: () => number;
 };
 
+const LONG_GAP_MS = 5_000;
+
 type Bounds = { readonly partition: number; readonly low: string; readonly high: string };
 
 /**
@@ -29,6 +31,9 @@ export const createStuckWatch = (
 ): StuckWatch => {
   let admin: Admin | undefined;
   let lastLookAt = now();
+  let lastFetchAt = now();
+  /** Since when fetches have returned without a long gap: a broker that was away explains a lack of progress. */
+  let steadySinceAt = now();
   let looking: Promise<void> = Promise.resolve();
 
   const connect = async (): Promise<Admin> => {
@@ -69,13 +74,21 @@ export const createStuckWatch = (
     }
   };
 
+  /** The broker is away, other signs tell of that; the next look connects anew. */
+  const forget = (): void => {
+    void admin?.disconnect().catch(() => undefined);
+    admin = undefined;
+  };
+
   return {
     afterFetch: () => {
-      if (now() - lastLookAt < stuckAfterMs) return;
+      if (now() - lastFetchAt > LONG_GAP_MS) steadySinceAt = now();
+      lastFetchAt = now();
+      if (now() - Math.max(lastLookAt, steadySinceAt) < stuckAfterMs) return;
       const quiet = membership.all().filter(({ lastProgressAt }) => now() - lastProgressAt >= stuckAfterMs);
       if (quiet.length === 0) return;
       lastLookAt = now();
-      looking = look(quiet).catch(() => undefined); // the broker is away: other signs tell of that
+      looking = look(quiet).catch(forget);
     },
     close: async () => {
       await looking;

@@ -27,6 +27,7 @@ export type DeliveryContext = DeliverySettings & {
 };
 
 const ALL_IN_SYNC_REPLICAS = -1;
+const RENEW_EACH_ATTEMPTS = 10;
 
 const placeOf = (delivery: Delivery): { topic: string; partition: number } => {
   const { topic, partition } = delivery[0]?.parcel ?? { topic: '', partition: -1 };
@@ -147,6 +148,13 @@ const afterFailure = async (
   return true;
 };
 
+/**
+ * A connection that swallows requests without an answer would swallow the next one too, and a kafkajs producer can be broken in
+ * ways that it does not know itself: then, and when a fault goes on for long, a new one is the better guess.
+ */
+const isConnectionDoubtful = ({ code }: KafkaFault, attemptCount: number): boolean =>
+  code === 'KAFKA_REQUEST_TIMEOUT' || code === 'KAFKA_UNKNOWN' || attemptCount % RENEW_EACH_ATTEMPTS === 0;
+
 /** Sends until every consignment is settled: acknowledged, refused, failed for good, out of time or given up by its caller. */
 export const deliver = async (context: DeliveryContext, delivery: Delivery): Promise<void> => {
   for (let attemptCount = 1; ; attemptCount += 1) {
@@ -161,8 +169,7 @@ export const deliver = async (context: DeliveryContext, delivery: Delivery): Pro
       await attempt(context, producer, alive);
       return;
     } catch (error) {
-      // A connection that swallows requests without an answer would swallow the next one too.
-      if (classifyKafkaError(error).code === 'KAFKA_REQUEST_TIMEOUT') context.connection.renew(producer);
+      if (isConnectionDoubtful(classifyKafkaError(error), attemptCount)) context.connection.renew(producer);
       if (!(await afterFailure(context, alive, error, attemptCount))) return;
     }
   }

@@ -38,9 +38,17 @@ export const createProducerConnection = (
   let current: Promise<Producer | undefined> | undefined;
   const leftBehind = new Set<Promise<void>>();
 
+  const leave = (producer: Producer): void => {
+    const left = producer.disconnect().catch(() => undefined);
+    leftBehind.add(left);
+    void left.then(() => leftBehind.delete(left));
+  };
+
   const connect = async (): Promise<Producer | undefined> => {
-    const producer = createProducer(client);
     for (let attemptCount = 1; !closing.signal.aborted; attemptCount += 1) {
+      // A new one each time: when the broker took the connection but did not say which versions it speaks, kafkajs calls
+      // the next attempt on the same producer a success, and every send on it fails for ever.
+      const producer = createProducer(client);
       try {
         await producer.connect();
         failingSinceAt = null;
@@ -51,6 +59,7 @@ export const createProducerConnection = (
         const { code } = classifyKafkaError(error);
         const retryInMs = nextDelayMs(backoff, attemptCount, random);
         client.observe({ type: 'connect_failed', role: 'sender', code, attemptCount, retryInMs });
+        leave(producer);
         await sleepMs(retryInMs, closing.signal);
       }
     }
@@ -60,12 +69,6 @@ export const createProducerConnection = (
   const ready = (): Promise<Producer | undefined> => {
     current ??= connect();
     return current;
-  };
-
-  const leave = (producer: Producer): void => {
-    const left = producer.disconnect().catch(() => undefined);
-    leftBehind.add(left);
-    void left.then(() => leftBehind.delete(left));
   };
 
   const renew = (stale: Producer): void => {

@@ -145,6 +145,19 @@ describe('a transient fault', () => {
     expect(cluster.log(topic, 0)).toEqual(['a']);
   });
 
+  test('of a broker that takes connections but says nothing for a while ends when it speaks again', async () => {
+    const { cluster, sender, events } = await start(written, {}, 200);
+    cluster.setMuted(true);
+    const sending = sender.send([record('a')]);
+    const isReconnected = () =>
+      events.filter(({ type }) => type === 'connect_failed' || type === 'send_failed').length > 2;
+    while (!isReconnected()) await nextTurn();
+    cluster.setMuted(false);
+    await sending;
+    expect(cluster.log(topic, 0)).toEqual(['a']);
+    expect(sender.failingSinceAt()).toBeNull();
+  });
+
   test('of one partition does not hold up the others', async () => {
     const { cluster, sender } = await start(({ partition }) =>
       partition === 0 ? refused(ERROR.notLeader) : written(),
