@@ -1,12 +1,15 @@
 import type { KafkaObserver } from '@varselvakt/kafka';
 import type { FlowObserver, Logger } from '@varselvakt/runtime';
 
+/** kafkajs calls every pause of a partition worth knowing; what matters is told as events of their own. */
+const KAFKAJS_LEVELS = { debug: 'trace', info: 'debug', warn: 'warn', error: 'error' } as const;
+
 /** Turns what libs/kafka tells into log lines (codes and places only) and metrics. */
 export function createKafkaReports(log: Logger, groupId: string, observe: FlowObserver): KafkaObserver {
   return (event) => {
     switch (event.type) {
       case 'log_written':
-        log[event.level]({ ...event.fields }, event.message);
+        log[KAFKAJS_LEVELS[event.level]]({ ...event.fields }, event.message);
         return;
       case 'group_joined':
         observe({ type: 'GroupRebalanced', group: groupId, kind: 'joined' });
