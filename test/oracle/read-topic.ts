@@ -10,52 +10,53 @@ export interface OracleRecord {
   readonly timestampMs: number;
   readonly key: Buffer | null;
   readonly value: Buffer | null;
+  readonly headers: readonly (readonly [name: string, value: Buffer | null])[];
 }
 
-const LENGTHS_THEN_BYTES = '%p %o %T %K %S\\n%k%s\\n';
-const NEWLINE = 0x0a;
+/** What `kcat -J` writes; bytes stand as they are in the texts, a latin-1 character each. */
+interface KcatLine {
+  readonly partition: number;
+  readonly offset: number;
+  readonly ts: number;
+  readonly key: string | null;
+  readonly payload: string | null;
+  readonly headers?: readonly (string | null)[];
+}
 
 /**
  * Every record of the topic from the earliest offset to its end at the moment of the call, partition by partition in
  * offset order. Throws when kcat is missing or fails; a retry helps when the broker was away.
  */
 export async function readTopic(brokers: string, topic: string): Promise<OracleRecord[]> {
-  const output = await run('kcat', [
-    '-C',
-    '-q',
-    '-e',
-    '-b',
-    brokers,
-    '-t',
-    topic,
-    '-o',
-    'beginning',
-    '-f',
-    LENGTHS_THEN_BYTES,
-  ]);
+  const output = await run('kcat', ['-C', '-q', '-e', '-J', '-b', brokers, '-t', topic, '-o', 'beginning']);
   return parseRecords(output).sort((a, b) => a.partition - b.partition || Number(a.offset - b.offset));
 }
 
-/** Parses what kcat prints: a line of partition, offset, timestamp and two lengths (-1 for null), then the raw bytes. */
+/** Parses what `kcat -J` prints: one line of JSON per record, with all bytes kept. */
 export function parseRecords(output: Buffer): OracleRecord[] {
-  const records: OracleRecord[] = [];
-  let at = 0;
-  while (at < output.length) {
-    const lineEnd = output.indexOf(NEWLINE, at);
-    const [partition, offset, timestampMs, keyLength, valueLength] = output.toString('latin1', at, lineEnd).split(' ');
-    const keyEnd = lineEnd + 1 + Math.max(0, Number(keyLength));
-    const valueEnd = keyEnd + Math.max(0, Number(valueLength));
-    records.push({
-      partition: Number(partition),
-      offset: BigInt(offset ?? '-1'),
-      timestampMs: Number(timestampMs),
-      key: Number(keyLength) < 0 ? null : output.subarray(lineEnd + 1, keyEnd),
-      value: Number(valueLength) < 0 ? null : output.subarray(keyEnd, valueEnd),
-    });
-    at = valueEnd + 1;
-  }
-  return records;
+  const lines = output.toString('latin1').split('\n').slice(0, -1);
+  return lines.map((line) => toRecord(JSON.parse(line) as KcatLine));
 }
+
+/** The first value of a header; undefined when it is not there. */
+export function headerOf({ headers }: OracleRecord, name: string): Buffer | undefined {
+  return headers.find(([known]) => known === name)?.[1] ?? undefined;
+}
+
+function toRecord({ partition, offset, ts, key, payload, headers = [] }: KcatLine): OracleRecord {
+  const pairs: (readonly [string, Buffer | null])[] = [];
+  for (let at = 0; at < headers.length; at += 2) pairs.push([headers[at] ?? '', toBytes(headers[at + 1] ?? null)]);
+  return {
+    partition,
+    offset: BigInt(offset),
+    timestampMs: ts,
+    key: toBytes(key),
+    value: toBytes(payload),
+    headers: pairs,
+  };
+}
+
+const toBytes = (text: string | null): Buffer | null => (text === null ? null : Buffer.from(text, 'latin1'));
 
 function run(command: string, args: readonly string[]): Promise<Buffer> {
   return new Promise((resolve, reject) => {

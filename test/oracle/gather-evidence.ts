@@ -1,0 +1,28 @@
+import type { Pipeline } from '../pipeline/open-pipeline.ts';
+import type { Evidence } from './evidence.ts';
+import { type ExpectedAggregate, readIntents } from './intent.ts';
+import { readDeadLetters, readInbound, readLog, readOutcomes } from './read-log.ts';
+import { readTables } from './read-tables.ts';
+
+export interface Expectations {
+  readonly ledgerFile: string;
+  readonly aggregates: readonly ExpectedAggregate[];
+  /** How often a service was killed that writes to the event log. */
+  readonly killCount: number;
+}
+
+/** Reads topics and tables as they are now; wait until the pipeline is quiet first. */
+export async function gatherEvidence(pipeline: Pipeline, expectations: Expectations): Promise<Evidence> {
+  const intents = readIntents(expectations.ledgerFile);
+  const ids = new Set(intents.flatMap(({ aggregateId }) => (aggregateId === null ? [] : [aggregateId])));
+  return {
+    intents,
+    expectedAggregates: expectations.aggregates,
+    inbound: await readInbound(pipeline),
+    log: await readLog(pipeline),
+    deadLetters: await readDeadLetters(pipeline),
+    outcomes: await readOutcomes(pipeline),
+    ...(await readTables(pipeline, [...ids])),
+    maxCopies: 1 + expectations.killCount,
+  };
+}

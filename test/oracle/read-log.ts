@@ -1,0 +1,97 @@
+import { hash } from 'node:crypto';
+import { createEventDecoder, createRegistryClient, type EventDecoder, type EventSchemaName } from '@varselvakt/codec';
+import type { Pipeline } from '../pipeline/open-pipeline.ts';
+import type { DeadLetter, InboundRecord, LogRecord, Outcome } from './evidence.ts';
+import { hashRecord } from './intent.ts';
+import { headerOf, type OracleRecord, readTopic } from './read-topic.ts';
+
+const FRAME_BYTES = 5;
+
+/** Everything on the inbound topics. */
+export async function readInbound({ servers, topics }: Pipeline): Promise<readonly InboundRecord[]> {
+  const read = async (topic: string) =>
+    (await readTopic(servers.KAFKA_BROKERS, topic)).map(({ partition, offset, key, value }) => ({
+      place: `${topic}/${partition}/${offset}`,
+      recordHash: hashRecord(key, value),
+      contentHash: value === null || value.length <= FRAME_BYTES ? null : hash('sha256', value.subarray(FRAME_BYTES)),
+    }));
+  return [...(await read(topics.inbound)), ...(await read(topics.ownInbound))];
+}
+
+/** The event log, the deleter's markers apart. */
+export async function readLog({ servers, topics }: Pipeline): Promise<readonly LogRecord[]> {
+  const records = await readTopic(servers.KAFKA_BROKERS, topics.events);
+  const decoder = await decoderFor(servers.KAFKA_SCHEMA_REGISTRY, records, [
+    { schemaName: 'AcceptedEvent', subject: `${topics.events}-no.varselvakt.AcceptedEvent` },
+    { schemaName: 'HardDeleted', subject: `${topics.events}-no.varselvakt.HardDeleted` },
+  ]);
+  return records.filter(({ key }) => !isMarker(key)).map((record) => toLogRecord(record, decoder));
+}
+
+/** What the producers were told. */
+export async function readOutcomes({ servers, topics }: Pipeline): Promise<readonly Outcome[]> {
+  const records = await readTopic(servers.KAFKA_BROKERS, topics.feedback);
+  const decoder = await decoderFor(servers.KAFKA_SCHEMA_REGISTRY, records, [
+    { schemaName: 'EventOutcome', subject: `${topics.feedback}-value` },
+  ]);
+  return records.map(({ value }) => {
+    const decoded = decoder.decode(value);
+    if (!decoded.ok) throw new Error(`Feedback cannot be read: ${decoded.code}`);
+    const { outcome, source, aggregateId, findings } = decoded.value;
+    return {
+      outcome,
+      source: source === null ? null : `${source.topic}/${source.partition}/${source.offset}`,
+      aggregateId,
+      codes: findings.filter(({ severity }) => severity === 'BLOCK').map(({ code }) => code),
+    };
+  });
+}
+
+/** The dead letters, each with the place that its headers name. */
+export async function readDeadLetters({ servers, topics }: Pipeline): Promise<readonly DeadLetter[]> {
+  const records = await readTopic(servers.KAFKA_BROKERS, topics.deadLetters);
+  return records.map((record) => {
+    const topic = headerOf(record, 'kafka_dlt-original-topic');
+    const partition = headerOf(record, 'kafka_dlt-original-partition')?.readInt32BE();
+    const offset = headerOf(record, 'kafka_dlt-original-offset')?.readBigInt64BE();
+    return {
+      source: `${topic}/${partition}/${offset}`,
+      recordHash: hashRecord(record.key, record.value),
+      code: headerOf(record, 'notif-error-code')?.toString() ?? '',
+    };
+  });
+}
+
+async function decoderFor<Name extends EventSchemaName>(
+  url: string,
+  records: readonly OracleRecord[],
+  readers: readonly { readonly schemaName: Name; readonly subject: string }[],
+): Promise<EventDecoder<Name>> {
+  const decoder = createEventDecoder({ registry: createRegistryClient({ url }), readers, now: Date.now });
+  await decoder.prepare(records.flatMap(({ value }) => (value === null ? [] : [{ value }])));
+  return decoder;
+}
+
+function toLogRecord(record: OracleRecord, decoder: EventDecoder<'AcceptedEvent' | 'HardDeleted'>): LogRecord {
+  const { partition, offset, value } = record;
+  const base = { partition, offset, key: record.key?.toString() ?? '' };
+  if (value === null) return { ...base, type: 'TOMBSTONE' };
+  const decoded = decoder.decode(value);
+  if (!decoded.ok) return { ...base, type: 'UNREADABLE' };
+  if (decoded.schemaName === 'HardDeleted') {
+    const { aggregateId, dueAt, deletedAt } = decoded.value;
+    return { ...base, type: 'HARD_DELETED', aggregateId, dueAt, deletedAt };
+  }
+  const { event, contentHash, source, retention } = decoded.value;
+  return {
+    ...base,
+    type: 'ACCEPTED',
+    eventId: event.eventId,
+    aggregateId: event.aggregateId,
+    contentHash: Buffer.from(contentHash).toString('hex'),
+    source: `${source.topic}/${source.partition}/${source.offset}`,
+    deleteAt: retention.deleteAt,
+  };
+}
+
+const isMarker = (key: Buffer | null): boolean => key?.toString('latin1').startsWith('marker:') ?? false;
