@@ -1,6 +1,8 @@
 import { takeOverWarnings } from '@varselvakt/runtime';
 import type { BenchContext } from './bench-context.ts';
+import { benchDeleter } from './benches/deleter-bench.ts';
 import { benchPersister } from './benches/persister-bench.ts';
+import { benchPipeline } from './benches/pipeline-bench.ts';
 import { benchValidator } from './benches/validator-bench.ts';
 import { type BenchName, type BenchOptions, helpText, parseCommandLine } from './command-line.ts';
 import { describeMachine } from './measure/machine.ts';
@@ -8,9 +10,11 @@ import type { BenchDocument, BenchReport } from './report/bench-report.ts';
 import { formatDocument } from './report/format-report.ts';
 import { openBenchEnvironment } from './stack/bench-environment.ts';
 
-const benches: Readonly<Partial<Record<BenchName, (context: BenchContext) => Promise<BenchReport>>>> = {
+const benches: Readonly<Record<BenchName, (context: BenchContext) => Promise<BenchReport>>> = {
   validator: benchValidator,
   persister: benchPersister,
+  pipeline: benchPipeline,
+  deleter: benchDeleter,
 };
 
 async function run(options: BenchOptions): Promise<void> {
@@ -20,8 +24,7 @@ async function run(options: BenchOptions): Promise<void> {
     const reports: BenchReport[] = [];
     for (const name of options.benches) {
       const say = (text: string) => process.stderr.write(`${name}: ${text}\n`);
-      const bench = benches[name];
-      if (bench !== undefined) reports.push(await bench({ environment, options, say }));
+      reports.push(await benches[name]({ environment, options, say }));
     }
     const document: BenchDocument = { machine, stack: environment.stackKind, reports };
     process.stdout.write(`${options.json ? JSON.stringify(document, null, 2) : formatDocument(document)}\n`);

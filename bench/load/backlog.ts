@@ -21,7 +21,8 @@ export type BacklogOptions = {
   readonly onProgress?: (sentCount: number) => void;
 };
 
-type SomeRecord = { readonly record: OutgoingRecord; readonly isBad: boolean };
+/** A record as a producer sends it. */
+export type MadeRecord = { readonly eventId: string; readonly record: OutgoingRecord; readonly isBad: boolean };
 
 const CHUNK_RECORDS = 6_000;
 const CUT_OFF_BYTES = 60;
@@ -32,7 +33,7 @@ export function createRecordMaker(topics: PipelineTopics, options: Pick<BacklogO
   const random = createRandom(seed);
   const nextEvent = createEventStories(random, Date.now());
   const encode = createEncoder('ProducerEvent', topics.schemaIds.ProducerEvent);
-  return (): SomeRecord => {
+  return (): MadeRecord => {
     const isBad = badShare > 0 && random() < badShare;
     const isRefused = isBad && random() < 0.5;
     const event = nextEvent();
@@ -44,7 +45,7 @@ export function createRecordMaker(topics: PipelineTopics, options: Pick<BacklogO
       key,
       value: isBad && !isRefused ? value.subarray(0, CUT_OFF_BYTES) : value,
     };
-    return { record, isBad };
+    return { eventId: event.eventId, record, isBad };
   };
 }
 
