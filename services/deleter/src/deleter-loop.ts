@@ -20,39 +20,72 @@ export type DeleterLoopParts = {
   readonly onFault: (error: Error) => void;
 };
 
+/** What is asked for and cannot be deleted just now is not tried every second. */
+const fruitlessPauseMs = 10_000;
+
 /**
  * Runs at every interval, and within `pollMs` when somebody asked for a deletion. One deleter works at a time; the others stand by and
  * take over when its connection ends. Faults that may heal are waited out; throws on all others.
  */
 export async function loopDeletions(parts: DeleterLoopParts, progress: ProgressTracker): Promise<void> {
   const { signal, now } = parts.work;
-  let nextRunAt = now();
-  let nextMarkersAt = now();
+  let times: RunTimes = { nextRunAt: now(), nextMarkersAt: now(), nextRequestAt: now() };
   let failureCount = 0;
+  let areClocksApart = false;
   while (!signal.aborted) {
     try {
-      const withMarkers = now() >= nextMarkersAt;
-      const summary = await parts.withClient(async (client) => {
-        const isLeader = await becomeRelay(client, 'DELETER');
-        parts.report({ type: 'LeadershipSeen', isLeader });
-        if (!isLeader || (now() < nextRunAt && !(await hasRequestedDeletion(client)))) return null;
-        return runOnce(parts, client, withMarkers);
-      });
+      const turn = await parts.withClient((client) => takeTurn(parts, client, times));
       failureCount = 0;
-      if (summary !== null) nextRunAt = now() + parts.intervalMs;
-      if (summary !== null && withMarkers) nextMarkersAt = now() + parts.markerIntervalMs;
-      if (summary?.outcome === 'CLOCKS_APART') progress.blocked('CLOCKS_APART');
+      if (turn.outcome !== 'RAN') areClocksApart &&= turn.outcome !== 'STANDING_BY';
+      else areClocksApart = turn.summary.outcome === 'CLOCKS_APART';
+      if (turn.outcome === 'RAN') times = nextTimes(parts, times, turn);
+      if (areClocksApart) progress.blocked('CLOCKS_APART');
       else progress.idle();
       await sleep(parts.pollMs, signal);
     } catch (thrown) {
       if (signal.aborted) return;
       const error = requireHealable(thrown);
       failureCount += 1;
+      times = { ...times, nextRunAt: now() }; // the next run tells whether all is well again
       progress.blocked(errorCodeOf(error));
       parts.onFault(error);
       await sleep(nextDelayMs(failureCount), signal);
     }
   }
+}
+
+type RunTimes = { readonly nextRunAt: number; readonly nextMarkersAt: number; readonly nextRequestAt: number };
+type Ran = {
+  readonly outcome: 'RAN';
+  readonly summary: RunSummary;
+  readonly isRequested: boolean;
+  readonly withMarkers: boolean;
+};
+type Turn = Ran | { readonly outcome: 'STANDING_BY' | 'NOTHING_TO_DO' };
+
+async function takeTurn(parts: DeleterLoopParts, client: StoreClient, times: RunTimes): Promise<Turn> {
+  const { now } = parts.work;
+  const isLeader = await becomeRelay(client, 'DELETER');
+  parts.report({ type: 'LeadershipSeen', isLeader });
+  if (!isLeader) return { outcome: 'STANDING_BY' };
+  const isTime = isTimeFor(times.nextRunAt, now(), parts.intervalMs);
+  const isRequested = !isTime && now() >= times.nextRequestAt && (await hasRequestedDeletion(client));
+  if (!isTime && !isRequested) return { outcome: 'NOTHING_TO_DO' };
+  const withMarkers = isTimeFor(times.nextMarkersAt, now(), parts.markerIntervalMs);
+  const summary = await runOnce(parts, client, withMarkers);
+  return { outcome: 'RAN', summary, isRequested, withMarkers };
+}
+
+/** Also when it lies further ahead than it can: then the clock was set back, and waiting could take for ever. */
+const isTimeFor = (nextAt: number, at: number, everyMs: number): boolean => at >= nextAt || nextAt - at > everyMs;
+
+function nextTimes(parts: DeleterLoopParts, times: RunTimes, { summary, isRequested, withMarkers }: Ran): RunTimes {
+  const at = parts.work.now();
+  return {
+    nextRunAt: at + parts.intervalMs,
+    nextMarkersAt: withMarkers ? at + parts.markerIntervalMs : times.nextMarkersAt,
+    nextRequestAt: isRequested && summary.erasedCount === 0 ? at + fruitlessPauseMs : at,
+  };
 }
 
 async function runOnce(parts: DeleterLoopParts, client: StoreClient, withMarkers: boolean): Promise<RunSummary> {

@@ -83,3 +83,28 @@ describe('a deleter that is killed', () => {
     60_000,
   );
 });
+
+describe('a deleter whose clock disagrees with the database by more than 5 minutes', () => {
+  test.each([
+    ['an hour ahead', 3_600_000],
+    ['400 days behind', -400 * 86_400_000],
+  ])(
+    '%s plans nothing, but ends what was begun; when they agree again it goes on',
+    async (_, aheadMs) => {
+      await world.store([{ aggregateId: randomUUID() }, { aggregateId: randomUUID(), dueInSeconds: 86_400 }]);
+      const left = async () =>
+        (
+          await world.ask(
+            `select (select count(*) from aggregate)::int as stored, (select count(*) from aggregate where deleting_since is not null)::int as planned`,
+          )
+        )[0];
+      await run({ CLOCK_AHEAD_MS: String(aheadMs) });
+      expect(await left()).toEqual({ stored: 2, planned: 0 });
+      await run({ EXIT_AT: 'planned:1' });
+      expect(await left()).toEqual({ stored: 2, planned: 1 });
+      await run({ CLOCK_AHEAD_MS: String(aheadMs) });
+      expect(await left()).toEqual({ stored: 1, planned: 0 });
+    },
+    60_000,
+  );
+});

@@ -1,4 +1,10 @@
-import type { FlowObserver, HealthCheck, Logger, ProgressTracker } from '@varselvakt/runtime';
+import {
+  errorCodeOf,
+  type FlowObserver,
+  type HealthCheck,
+  type Logger,
+  type ProgressTracker,
+} from '@varselvakt/runtime';
 import type { DeleterEvent, DeleterObserver } from './deleter-event.ts';
 
 /** Writes down what an operator should know of; steps that go well are counted, not logged. */
@@ -64,5 +70,24 @@ export function watchClocks(): { readonly observe: (event: DeleterEvent) => void
         reason: apartMs === null ? 'together' : `process and database are ${Math.round(apartMs / 1_000)} s apart`,
       }),
     },
+  };
+}
+
+/** Not ready from a fault until a run has succeeded again (or another deleter works). */
+export function watchFaults(): {
+  readonly failed: (error: Error) => void;
+  readonly observe: FlowObserver;
+  readonly check: HealthCheck;
+} {
+  let code: string | null = null;
+  return {
+    failed: (error) => {
+      code = errorCodeOf(error);
+    },
+    observe: (event) => {
+      if (event.type === 'DeleterRan' ? event.result === 'ok' : event.type === 'LeadershipSeen' && !event.isLeader)
+        code = null;
+    },
+    check: { name: 'deletions', kind: 'ready', check: () => ({ ok: code === null, reason: code ?? 'working' }) },
   };
 }

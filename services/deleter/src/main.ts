@@ -1,7 +1,7 @@
 import { combineObservers, createFlowMetrics, runService } from '@varselvakt/runtime';
 import { configSchema } from './config.ts';
 import { loopDeletions } from './deleter-loop.ts';
-import { countDeleterEvents, logDeleterEvents, trackDeleterEvents, watchClocks } from './listen.ts';
+import { countDeleterEvents, logDeleterEvents, trackDeleterEvents, watchClocks, watchFaults } from './listen.ts';
 import { logKafkaEvents } from './log-kafka-events.ts';
 import { openDeleter } from './open-deleter.ts';
 
@@ -11,18 +11,17 @@ await runService({
   name: 'deleter',
   configSchema,
   start: async (config, context) => {
-    const report = createFlowMetrics(context.metrics, { producers: none, codes: none, eventTypes: none, topics: none });
+    const faults = watchFaults();
+    const metrics = createFlowMetrics(context.metrics, {
+      producers: none,
+      codes: none,
+      eventTypes: none,
+      topics: none,
+    });
+    const report = combineObservers(metrics, faults.observe);
     const { connection, sender, records, plan } = await openDeleter(config, context, logKafkaEvents(context.log));
     const clocks = watchClocks();
-    context.health.add(clocks.check);
-    context.health.add({
-      name: 'kafka',
-      kind: 'ready',
-      check: () => {
-        const failing = sender.failingSinceAt() !== null;
-        return { ok: !failing, reason: failing ? 'every attempt to write fails' : 'writable' };
-      },
-    });
+    for (const check of [clocks.check, faults.check]) context.health.add(check);
     context.runLoop('deletions', (signal, progress) => {
       const listeners = [
         logDeleterEvents(context.log),
@@ -43,7 +42,10 @@ await runService({
           markerIntervalMs: config.DELETER_MARKER_INTERVAL_SECONDS * 1_000,
           pollMs: 1_000,
           report,
-          onFault: (error) => context.log.warn({ err: error }, 'a run was broken off; it goes on after a pause'),
+          onFault: (error) => {
+            faults.failed(error);
+            context.log.warn({ err: error }, 'a run was broken off; it goes on after a pause');
+          },
         },
         progress,
       );
