@@ -18,9 +18,9 @@ export const httpSettings = {
     about: 'port of health and metrics; 0 takes a free one and logs it',
     example: '8080',
   }),
-  HTTP_HOST: setting(text({ maxLength: 255 }).default('0.0.0.0'), {
-    about: 'address that health and metrics listen on',
-    example: '127.0.0.1',
+  HTTP_HOST: setting(text({ maxLength: 255 }).default('127.0.0.1'), {
+    about: 'address that health and metrics listen on; 0.0.0.0 (all) is for containers, whose image sets it',
+    example: '0.0.0.0',
   }),
 };
 
