@@ -63,6 +63,7 @@ function openOutput(options: LoggerOptions): DestinationStream {
     colorize: options.output === undefined && isTerminal && !process.env['NO_COLOR'],
     translateTime: 'SYS:HH:MM:ss.l',
     ignore: 'service,version',
+    singleLine: true,
     messageFormat: '{service}  {msg}',
   });
   return { write: (line) => output.write(prettify(line) ?? '') };
