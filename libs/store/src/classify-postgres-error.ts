@@ -22,6 +22,8 @@ const codeByClass: Readonly<Record<string, StoreErrorCode>> = {
 };
 
 const sqlStateForm = /^[0-9A-Z]{5}$/;
+/** What RAISE puts into the field of the constraint's name may be anything; a name of ours looks like this. */
+const nameForm = /^[a-z_][a-z0-9_]{0,62}$/;
 
 function textProperty(error: unknown, name: string): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
@@ -49,7 +51,8 @@ export function classifyPostgresError(error: unknown, act: string): StoreError {
       act,
     });
   }
-  const constraint = textProperty(error, 'constraint');
+  const named = textProperty(error, 'constraint');
+  const constraint = named !== undefined && nameForm.test(named) ? named : undefined;
   const code = codeOf(rawCode, constraint, textProperty(error, 'table'));
   return new StoreError(code, `${act}: SQLSTATE ${rawCode}${constraint === undefined ? '' : ` (${constraint})`}`, {
     sqlState: rawCode,
