@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
+  createClusterAdmin,
   createKafkaClient,
   type KafkaClient,
   type KafkaEvent,
@@ -27,18 +28,17 @@ export const createRecordedClient = (): RecordedClient => {
 
 /** Creates a topic of this test's own and gives its name. */
 export const createTopic = async (
-  { kafka }: KafkaClient,
+  client: KafkaClient,
   purpose: string,
   partitionCount: number,
   configs: Readonly<Record<string, string>> = {},
+  name = uniqueName(purpose),
 ): Promise<string> => {
-  const topic = uniqueName(purpose);
-  const admin = kafka.admin();
-  await admin.connect();
-  const configEntries = Object.entries(configs).map(([name, value]) => ({ name, value }));
-  await admin.createTopics({ topics: [{ topic, numPartitions: partitionCount, configEntries }], waitForLeaders: true });
-  await admin.disconnect();
-  return topic;
+  const admin = createClusterAdmin(client);
+  const declaration = { name, purpose: 'inbound', partitionCount, replicationFactor: null, configs } as const;
+  await admin.applyTopics([declaration], { dryRun: false });
+  await admin.close();
+  return name;
 };
 
 /** Looks until it is so; throws when it has not become so within a minute. */

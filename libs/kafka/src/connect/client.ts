@@ -8,12 +8,16 @@ import type { KafkaSettings, SaslSettings, TlsSettings } from './settings.ts';
 /** One way into a cluster. It holds no connection itself: senders, consumers and admins made from it do. */
 export type KafkaClient = {
   readonly kafka: Kafka;
+  /** The same cluster, asked with more patience: a consumer that gives up comes back as a stranger (see `CONSUMER_RETRY`). */
+  readonly patientKafka: Kafka;
   readonly settings: KafkaSettings;
   readonly observe: KafkaObserver;
 };
 
 /** Said explicitly: kafkajs picks other figures when NODE_ENV is "test". */
-const CLIENT_RETRY = { initialRetryTime: 200, maxRetryTime: 5_000, retries: 5, factor: 0.2, multiplier: 2 };
+const IMPATIENT_RETRY = { initialRetryTime: 200, maxRetryTime: 5_000, retries: 5, factor: 0.2, multiplier: 2 };
+/** About four minutes; the runtime ends the process after five without progress. */
+const PATIENT_RETRY = { ...IMPATIENT_RETRY, maxRetryTime: 1_000, retries: 240 };
 
 const toSsl = (tls: TlsSettings): NonNullable<Exclude<KafkaConfig['ssl'], boolean>> => ({
   ...(tls.certificate === null ? {} : { cert: tls.certificate }),
@@ -34,17 +38,18 @@ const toSaslOptions = ({ mechanism, username, password }: SaslSettings): SASLOpt
 export const createKafkaClient = (settings: KafkaSettings, observe: KafkaObserver): KafkaClient => {
   registerCodecs();
   installFetchGuard();
-  const kafka = new kafkajs.Kafka({
+  const config: KafkaConfig = {
     brokers: [...settings.brokers],
     clientId: settings.clientId,
     connectionTimeout: settings.connectionTimeoutMs,
     requestTimeout: settings.requestTimeoutMs,
     enforceRequestTimeout: true,
-    retry: CLIENT_RETRY,
     logLevel: kafkajs.logLevel.INFO,
     logCreator: createLogBridge(observe),
     ...(settings.tls === null ? {} : { ssl: toSsl(settings.tls) }),
     ...(settings.sasl === null ? {} : { sasl: toSaslOptions(settings.sasl) }),
-  });
-  return { kafka, settings, observe };
+  };
+  const kafka = new kafkajs.Kafka({ ...config, retry: IMPATIENT_RETRY });
+  const patientKafka = new kafkajs.Kafka({ ...config, retry: PATIENT_RETRY });
+  return { kafka, patientKafka, settings, observe };
 };

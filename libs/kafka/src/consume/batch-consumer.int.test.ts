@@ -151,11 +151,9 @@ describe('reading', () => {
     const consumer = createBatchConsumer(setup.client, { groupId: setup.groupId, topics: [later], handler });
     releases.push(() => consumer.stop(2_000));
     const starting = consumer.start();
-    await eventually('it tells that it waits', () => consumer.state().failingSinceAt !== null);
-    const admin = setup.client.kafka.admin();
-    await admin.connect();
-    await admin.createTopics({ topics: [{ topic: later, numPartitions: 1 }], waitForLeaders: true });
-    await admin.disconnect();
+    await eventually('it tells that it waits', () => setup.events.some(({ type }) => type === 'connect_failed'));
+    expect(consumer.state()).toMatchObject({ failingSinceAt: expect.any(Number), failureCode: expect.any(String) });
+    await createTopic(setup.client, 'later', 1, {}, later);
     await starting;
     await publish(setup, later, [[0, 'here']]);
     await eventually('it reads', () => values.length === 1);
@@ -305,7 +303,14 @@ describe('trouble with the group or the log', () => {
     const setup = await setUp(1);
     await publish(setup, setup.topic, numbered(4));
     const freed = Promise.withResolvers<void>();
-    releases.push(async () => freed.resolve());
+    const admin = setup.client.kafka.admin();
+    await admin.connect();
+    releases.push(async () => {
+      freed.resolve();
+      const memberCount = async () => (await admin.describeGroups([setup.groupId])).groups[0]?.members.length;
+      await eventually('the member has left in the end', async () => (await memberCount()) === 0);
+      await admin.disconnect();
+    });
     let isStale: (() => boolean) | undefined;
     const consumer = await start(setup, async (_batch, control) => {
       isStale = control.isStale;

@@ -18,13 +18,13 @@ import { createStuckWatch, type StuckWatch } from './stuck-watch.ts';
 const DISCONNECT_MS = 2_000;
 
 /**
- * About half a minute of patience before kafkajs begins anew as a new member: the new one would have to wait until the session of
- * the old one has run out, whereas the old one is back at once when the broker is.
+ * Before kafkajs gives up on an unexpected error, drops its connections and begins anew as a new member. The new one has to wait until
+ * the session of the old one has run out, whereas the old one is back at once when the broker is: so not too soon.
  */
 const CONSUMER_RETRY = { initialRetryTime: 100, maxRetryTime: 1_000, retries: 30, factor: 0.2, multiplier: 2 };
 
-const createKafkaConsumer = ({ kafka }: KafkaClient, settings: ConsumerSettings): Consumer =>
-  kafka.consumer({
+const createKafkaConsumer = ({ patientKafka }: KafkaClient, settings: ConsumerSettings): Consumer =>
+  patientKafka.consumer({
     groupId: settings.groupId,
     sessionTimeout: settings.sessionTimeoutMs,
     rebalanceTimeout: settings.rebalanceTimeoutMs,
@@ -100,6 +100,7 @@ const connectUntilStopped = async ({ client, settings, consumer, life, stopping 
 const run = async (parts: Parts): Promise<void> => {
   const { client, settings, consumer, life, membership, commits } = parts;
   life.phase = 'connecting';
+  noteUnreachable(life, 'KAFKA_CONNECTING', settings.now()); // until the first fetch: kafkajs is patient and says little
   await connectUntilStopped(parts);
   if (parts.stopping.signal.aborted) return;
   life.phase = 'joining';
