@@ -3,6 +3,7 @@ import type { Span } from '../finding.ts';
 import { classifyIdentityNumber } from './classify-identity-number.ts';
 import { type DigitChain, findDigitChains } from './digit-groups.ts';
 import { type FoldedText, foldDigits } from './fold-digits.ts';
+import { mayHoldNumber } from './may-hold-number.ts';
 import { isPartOfHexadecimalId, overlapsDate } from './vetoes.ts';
 
 /** The ways in which people print the eleven digits. 4-2-5 is not among them: that is how account numbers are printed. */
@@ -14,8 +15,6 @@ const groupShapes: readonly (readonly number[])[] = [
   [2, 2, 2, 3, 2],
   [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1],
 ];
-
-const digitCount = 11;
 
 const hasShape = (chain: DigitChain, start: number, shape: readonly number[]): boolean =>
   shape.every((length, index) => {
@@ -61,35 +60,12 @@ const findInChain = (folded: FoldedText, chain: DigitChain): readonly Span[] => 
   return spans;
 };
 
-/** A digit, the start of an escape that may hide one, or a character outside ASCII that may stand for one. */
-const mayBeDigit = (code: number): boolean =>
-  (code >= 48 && code <= 57) ||
-  code === 37 ||
-  code === 38 ||
-  code > 255 ||
-  code === 0xb2 ||
-  code === 0xb3 ||
-  code === 0xb9;
-
-/** One native pass over texts without a single such character, which are most. */
-const anyPossibleDigit = /[0-9%&\u00b2\u00b3\u00b9\u0100-\uffff]/;
-
-/** True when no identity number fits in what could be digits. Cheap: most texts stop here. */
-const hasTooFewDigits = (value: string): boolean => {
-  if (value.length < digitCount || !anyPossibleDigit.test(value)) return true;
-  let possible = 0;
-  for (let index = 0; index < value.length; index += 1) {
-    if (mayBeDigit(value.charCodeAt(index))) possible += 1;
-  }
-  return possible < digitCount;
-};
-
 /**
  * Every identity number of a text: check digits and date right for its kind, numbers given from 2032 on included. Spans are half-open,
  * in UTF-16 units of the text as given, and never overlap. FH-numbers have no date and are left to rules that see the context.
  */
 export const findIdentityNumbers = (value: string, form: FieldForm): readonly Span[] => {
-  if (hasTooFewDigits(value)) return [];
+  if (!mayHoldNumber(value)) return [];
   const folded = foldDigits(value, form);
   return findDigitChains(folded).flatMap((chain) => findInChain(folded, chain));
 };
