@@ -1,4 +1,4 @@
-import { setTimeout as delay, setTimeout } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import kafkajs, { type Admin } from 'kafkajs';
 import { classifyKafkaError, toKafkaError } from '../fault/classify-kafka-error.ts';
 import type { TopicDeclaration } from './topic-declarations.ts';
@@ -6,8 +6,6 @@ import { decideTopicPlan, type TopicActuality, type TopicPlan } from './topic-pl
 
 const CONFIG_OF_THE_TOPIC_ITSELF = 1;
 const BROKER_DEFAULT = -1;
-const LOOK_EACH_MS = 100;
-const MAX_LOOKS = 100;
 const KNOWN_ATTEMPTS = 100;
 const KNOWN_EVERY_MS = 100;
 
@@ -58,23 +56,6 @@ const waitUntilKnown = async (admin: Admin, topic: string): Promise<void> => {
       await setTimeout(KNOWN_EVERY_MS);
     }
   }
-};
-
-const isLed = async (admin: Admin, name: string): Promise<boolean> => {
-  const { topics } = await admin.fetchTopicMetadata({ topics: [name] });
-  return topics[0]?.partitions.every(({ leader }) => leader >= 0) ?? false;
-};
-
-/**
- * Waits until the brokers know a new topic: they acknowledge it before that. kafkajs' own wait takes "never heard of it" for an
- * error, which on a busy machine it is not.
- */
-const waitForTopic = async (admin: Admin, name: string): Promise<void> => {
-  for (let attemptCount = 1; attemptCount < MAX_LOOKS; attemptCount += 1) {
-    if (await isLed(admin, name).catch(() => false)) return;
-    await delay(LOOK_EACH_MS);
-  }
-  await isLed(admin, name);
 };
 
 const carryOut = async (admin: Admin, plan: TopicPlan): Promise<void> => {
