@@ -37,7 +37,7 @@ def message(producer_id: str, label: str) -> dict:
             {
                 "text": "Dere har fått et nytt vedtak om lønnstilskudd.",
                 "link": "https://arbeidsgiver.nav.no/",
-                "recipients": [("no.varselvakt.AltinnResource", {"resourceId": "nav_tiltak_lonnstilskudd"})],
+                "recipients": [("no.varselvakt.AltinnResource", {"resourceId": "demo-tilskudd-lesetilgang"})],
                 "externalMessages": [],
                 "retention": {"until": None, "after": "P4M"},
             },
