@@ -10,7 +10,8 @@ import {
   parseKafkaEnvironment,
   topicDeclarations,
 } from '@varselvakt/kafka';
-import { connect, migrate, type Row } from '@varselvakt/store';
+import { connect, type Row } from '@varselvakt/store';
+import { createOwnDatabase } from './own-database.ts';
 import { writeRegister } from './register-file.ts';
 import { type ServiceName, type ServiceProcess, startService } from './service-process.ts';
 
@@ -60,7 +61,7 @@ export async function openPipeline(servers: ServerAddresses = givenServers()) {
     dryRun: false,
   });
   const schemaIds = await registerAll(servers, topics);
-  const databaseUrl = await createDatabase(servers, name);
+  const databaseUrl = await createOwnDatabase(servers.DATABASE_URL, name, { withTables: true });
   const database = await connect(databaseUrl, { applicationName: 'test-oracle', lookupPlans: false });
   const sender = createSender(client);
   await sender.start();
@@ -129,16 +130,6 @@ async function registerAll(servers: ServerAddresses, topics: PipelineTopics) {
   ]);
   const idOf = (name: string) => registrations.find(({ schemaName }) => schemaName === name)?.schemaId ?? 0;
   return { producerEvent: idOf('ProducerEvent'), eventOutcome: idOf('EventOutcome') };
-}
-
-async function createDatabase(servers: ServerAddresses, name: string): Promise<string> {
-  const url = new URL(servers.DATABASE_URL);
-  const owner = await connect(url.href, { applicationName: 'test' });
-  await owner.runScript('create-database', `create database ${name}`);
-  await owner.close();
-  url.pathname = `/${name}`;
-  await migrate(url.href);
-  return url.href;
 }
 
 interface EnvironmentParts {
