@@ -32,7 +32,7 @@ export function checkConservation(fates: readonly RecordFate[]): readonly Violat
 /** I10: only what was meant to be unreadable lies in the dead letters, with the bytes that were sent. */
 export function checkDeadLetters({ intents, inbound, deadLetters }: Evidence): readonly Violation[] {
   const unreadable = new Set(
-    intents.filter(({ expected }) => expected.fate === 'UNREADABLE').map(({ recordHash }) => recordHash),
+    intents.filter(({ expected }) => mayBeUnreadable(expected)).map(({ recordHash }) => recordHash),
   );
   const sent = new Map(inbound.map(({ place, recordHash }) => [place, recordHash]));
   return deadLetters.flatMap(({ source, recordHash, code }) => {
@@ -42,6 +42,8 @@ export function checkDeadLetters({ intents, inbound, deadLetters }: Evidence): r
     return unreadable.has(original) ? [] : [`dead letter of a readable record (${code}): ${source}`];
   });
 }
+
+const mayBeUnreadable = ({ fate }: ExpectedFate): boolean => fate === 'UNREADABLE' || fate === 'ANY';
 
 /** Records of the same bytes are judged together: any one of them may be the one that is stored. */
 function checkGroup(intents: readonly Intent[], seen: readonly RecordFate[]): readonly Violation[] {
@@ -66,6 +68,7 @@ const fitting: Readonly<Record<ExpectedFate['fate'], readonly SeenFate[]>> = {
   CONFLICT: ['CONFLICT'],
   REJECTED: ['REJECTED'],
   UNREADABLE: ['DEAD_LETTER'],
+  ANY: ['STORED', 'ERASED', 'DUPLICATE', 'CONFLICT', 'LATE', 'REJECTED', 'DEAD_LETTER'],
 };
 
 function isAsExpected({ fates, codes }: RecordFate, expected: ExpectedFate): boolean {

@@ -4,6 +4,10 @@ import { isAccepted } from './record-fates.ts';
 /** I2: every row, record and outcome traces to an inbound record, and says the same as it. */
 export function checkInvention(evidence: Evidence): readonly Violation[] {
   const sent = new Map(evidence.inbound.map(({ place, contentHash }) => [place, contentHash]));
+  const isFrom = (source: string, contentHash: string) => {
+    const original = sent.get(source);
+    return original === null || original === contentHash;
+  };
   const accepted = evidence.log.filter(isAccepted);
   const keys = new Set(accepted.map(({ key, partition }) => `${partition} ${key}`));
   const sources = new Set(accepted.map(({ source }) => source));
@@ -12,10 +16,10 @@ export function checkInvention(evidence: Evidence): readonly Violation[] {
       .filter(({ type }) => type === 'UNREADABLE')
       .map(({ key }) => `unreadable record on the log: ${key}`),
     ...accepted
-      .filter(({ source, contentHash }) => sent.get(source) !== contentHash)
+      .filter(({ source, contentHash }) => !isFrom(source, contentHash))
       .map(({ source }) => `event without its inbound record: ${source}`),
     ...evidence.identities
-      .filter(({ source, contentHash }) => sent.get(source) !== contentHash)
+      .filter(({ source, contentHash }) => !isFrom(source, contentHash))
       .map(({ eventId }) => `row without its inbound record: ${eventId}`),
     ...evidence.identities
       .filter(({ logKey, logPartition }) => !keys.has(`${logPartition} ${logKey}`))

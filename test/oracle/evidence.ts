@@ -23,7 +23,7 @@ export interface Evidence {
 export interface InboundRecord {
   readonly place: string;
   readonly recordHash: string;
-  /** SHA-256 of what follows the schema id; null where there is none. */
+  /** SHA-256 of what follows the schema id; null where the content may be encoded in another way than ours. */
   readonly contentHash: string | null;
 }
 

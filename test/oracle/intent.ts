@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { appendFileSync, readFileSync } from 'node:fs';
 
 /** What must become of one record. */
@@ -10,7 +10,9 @@ export type ExpectedFate =
   | { readonly fate: 'DUPLICATE' }
   | { readonly fate: 'CONFLICT' }
   | { readonly fate: 'REJECTED'; readonly codes: readonly string[] }
-  | { readonly fate: 'UNREADABLE'; readonly code: string };
+  | { readonly fate: 'UNREADABLE'; readonly code: string }
+  /** Random bytes: whatever comes of it is right, as long as it is one thing. */
+  | { readonly fate: 'ANY' };
 
 /** One line of the ledger: what is about to be sent, and what must become of it. No bytes, only their hash. */
 export interface Intent {
@@ -32,9 +34,12 @@ export interface ExpectedAggregate {
 
 /** Tells records apart by all their bytes; null is not the same as empty. */
 export function hashRecord(key: Buffer | null, value: Buffer | null): string {
-  const hash = createHash('sha256');
-  for (const part of [key, value]) hash.update(`${part === null ? -1 : part.length}:`).update(part ?? '');
-  return hash.digest('hex');
+  return joinHashes(key, value === null ? null : hash('sha256', value));
+}
+
+/** The same for a record of whose value only the SHA-256 is known. */
+export function joinHashes(key: Buffer | null, valueHash: string | null): string {
+  return `${key === null ? 'null' : hash('sha256', key)}:${valueHash ?? 'null'}`;
 }
 
 /** Adds lines to the ledger file; they are on it before this returns, so that they outlive the sender. */

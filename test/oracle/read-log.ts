@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { createEventDecoder, createRegistryClient, type EventDecoder, type EventSchemaName } from '@varselvakt/codec';
 import type { Pipeline } from '../pipeline/open-pipeline.ts';
 import type { DeadLetter, InboundRecord, LogRecord, Outcome } from './evidence.ts';
-import { hashRecord } from './intent.ts';
+import { hashRecord, joinHashes } from './intent.ts';
 import { headerOf, type OracleRecord, readTopic } from './read-topic.ts';
 
 const FRAME_BYTES = 5;
@@ -54,9 +54,11 @@ export async function readDeadLetters({ servers, topics }: Pipeline): Promise<re
     const topic = headerOf(record, 'kafka_dlt-original-topic');
     const partition = headerOf(record, 'kafka_dlt-original-partition')?.readInt32BE();
     const offset = headerOf(record, 'kafka_dlt-original-offset')?.readBigInt64BE();
+    const pointed = headerOf(record, 'notif-original-sha256')?.toString();
     return {
       source: `${topic}/${partition}/${offset}`,
-      recordHash: hashRecord(record.key, record.value),
+      // Of what is too large only a pointer is kept.
+      recordHash: pointed === undefined ? hashRecord(record.key, record.value) : joinHashes(record.key, pointed),
       code: headerOf(record, 'notif-error-code')?.toString() ?? '',
     };
   });

@@ -2,9 +2,15 @@ import { join } from 'node:path';
 import { createEncoder } from '@varselvakt/codec';
 import type { ProducerEvent } from '@varselvakt/domain';
 import { type OutgoingRecord, partitionFor } from '@varselvakt/kafka';
-import { hashRecord, type Intent, writeIntents } from '../oracle/intent.ts';
+import { type ExpectedFate, hashRecord, type Intent, writeIntents } from '../oracle/intent.ts';
 import type { Pipeline } from '../pipeline/open-pipeline.ts';
 import type { PlannedRecord, Spoiling } from './planned-record.ts';
+
+/** A record whose bytes were made by hand. */
+export interface CraftedRecord {
+  readonly record: OutgoingRecord;
+  readonly expected: ExpectedFate;
+}
 
 const TRUNCATED_BYTES = 100;
 
@@ -21,28 +27,24 @@ export function createPublisher(pipeline: Pipeline) {
     const topic = event.producerId === 'oppfolging-demo' ? topics.ownInbound : topics.inbound;
     return { topic, partition: partitionFor(key, partitionCount), key: spoiling === 'NULL_KEY' ? null : key, value };
   };
-  const toIntent = ({ event, expected }: PlannedRecord, record: OutgoingRecord): Intent => {
-    lineCount += 1;
-    return {
-      line: lineCount,
-      topic: record.topic,
-      partition: record.partition,
-      recordHash: hashRecord(record.key, record.value),
-      eventId: event.eventId,
-      aggregateId: event.aggregateId,
-      expected,
-    };
+  const send = async (crafted: readonly (CraftedRecord & Partial<PlannedRecord>)[]): Promise<void> => {
+    const intents = crafted.map(({ record, expected, event }): Intent => {
+      lineCount += 1;
+      const { topic, partition, key, value } = record;
+      const { eventId = null, aggregateId = null } = event ?? {};
+      return { line: lineCount, topic, partition, recordHash: hashRecord(key, value), eventId, aggregateId, expected };
+    });
+    writeIntents(ledgerFile, intents);
+    await sender.send(crafted.map(({ record }) => record));
   };
   return {
     ledgerFile,
-    publish: async (planned: readonly PlannedRecord[]): Promise<void> => {
-      const records = planned.map(toRecord);
-      writeIntents(
-        ledgerFile,
-        planned.map((one, index) => toIntent(one, records[index] as OutgoingRecord)),
-      );
-      await sender.send(records);
-    },
+    publish: (planned: readonly PlannedRecord[]): Promise<void> =>
+      send(planned.map((one) => ({ ...one, record: toRecord(one) }))),
+    /** Sends bytes that no planned record can be. */
+    publishCrafted: send,
+    /** The record of a planned event, to be spoiled by hand. */
+    toRecord: (event: ProducerEvent): OutgoingRecord => toRecord({ event, expected: { fate: 'ANY' } }),
   };
 }
 
