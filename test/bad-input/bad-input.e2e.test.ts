@@ -63,8 +63,9 @@ function craft(start: WorkloadStart, { toRecord }: Publisher): readonly CraftedR
     ...strangeKeys(appointment()),
     ...instants(appointment(), [
       [2n ** 53n + 1n, corrupt],
+      [2n ** 52n, corrupt],
       [-(2n ** 63n), corrupt],
-      [2n ** 53n - 2n, { fate: 'REJECTED', codes: ['TIME_INVALID'] }],
+      [2n ** 52n - 1n, { fate: 'REJECTED', codes: ['TIME_INVALID'] }],
       [253_402_300_800_000n, { fate: 'REJECTED', codes: ['TIME_INVALID'] }],
       [-62_167_219_200_000n, { fate: 'REJECTED', codes: ['TIME_INVALID'] }],
       [0n, { fate: 'REJECTED', codes: ['TIME_TOO_OLD'] }],
