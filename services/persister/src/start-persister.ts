@@ -62,7 +62,7 @@ export async function startPersister(config: PersisterConfig, context: ServiceCo
     handler: persister.handler,
     startOffset: createStartOffset(connections.batches, admin),
     maxRecords: 1_000,
-    maxBytesPerPartition: 2 * 1_048_576,
+    maxBytesPerPartition: 1_048_576,
   });
   startConsumer(consumer, context);
   await consumer.start();
