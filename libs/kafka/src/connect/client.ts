@@ -1,6 +1,7 @@
 import kafkajs, { type Kafka, type KafkaConfig, type SASLOptions } from 'kafkajs';
 import { registerCodecs } from '../wire/compression.ts';
 import { installFetchGuard } from '../wire/fetch-guard.ts';
+import { installLeanEncoding } from '../wire/lean-encoding.ts';
 import { createLogBridge } from './kafkajs-log.ts';
 import type { KafkaObserver } from './observer.ts';
 import type { KafkaSettings, SaslSettings, TlsSettings } from './settings.ts';
@@ -33,11 +34,13 @@ const toSaslOptions = ({ mechanism, username, password }: SaslSettings): SASLOpt
 
 /**
  * Makes a client from checked settings; opens nothing. All that happens is told to `observe`, kafkajs' own log lines too.
- * Also teaches kafkajs (for the whole process) to read snappy, lz4 and zstd and to step over emptied batches.
+ * Also teaches kafkajs (for the whole process) to read snappy, lz4 and zstd, to step over emptied
+ * batches, and to write each batch once.
  */
 export const createKafkaClient = (settings: KafkaSettings, observe: KafkaObserver): KafkaClient => {
   registerCodecs();
   installFetchGuard();
+  installLeanEncoding();
   const config: KafkaConfig = {
     brokers: [...settings.brokers],
     clientId: settings.clientId,
