@@ -25,17 +25,18 @@ export type KnownRows = {
 
 /** Reads and locks, in one round trip. Throws StoreError. */
 export async function readKnownRows(client: StoreClient, keys: BatchKeys): Promise<KnownRows> {
+  // Encoded before anything is sent: an id that is none must not leave an answer that nobody waits for.
+  const eventIds = encodeUuidArray(keys.eventIds);
   const aggregateIds = encodeUuidArray(keys.aggregateIds);
+  const labels = encodeTextArray(keys.groups.map((group) => group.label));
+  const groupIds = encodeTextArray(keys.groups.map((group) => group.groupId));
   const pending = [
     client.run(readClock),
-    client.run(readKnownEvents, [encodeUuidArray(keys.eventIds)]),
+    client.run(readKnownEvents, [eventIds]),
     client.run(readAggregates, [aggregateIds]),
     client.run(readErasedAggregates, [aggregateIds]),
   ];
-  if (keys.groups.length > 0) {
-    const labels = encodeTextArray(keys.groups.map((group) => group.label));
-    pending.push(client.run(lockCaseGroups, [labels, encodeTextArray(keys.groups.map((group) => group.groupId))]));
-  }
+  if (keys.groups.length > 0) pending.push(client.run(lockCaseGroups, [labels, groupIds]));
   const [clock, events, aggregates, erased, groups] = await runTogether(pending);
   return {
     now: Number(clock?.rows[0]?.['now_ms']),

@@ -43,7 +43,25 @@ export async function saveWrites(
   topicNumbers: ReadonlyMap<string, number>,
 ): Promise<void> {
   const pending: Promise<ActResult>[] = [];
-  if (writes.newEvents.length > 0) pending.push(insertIdentities(client, writes.newEvents, topicNumbers));
+  try {
+    send(client, writes, topicNumbers, pending);
+  } catch (error) {
+    // A value that cannot be encoded; what was sent before it must be heard out, or its own fault would be nobody's.
+    await Promise.allSettled(pending);
+    throw error;
+  }
+  await runTogether(pending);
+}
+
+function send(
+  client: StoreClient,
+  writes: BatchWrites,
+  topicNumbers: ReadonlyMap<string, number>,
+  pending: Promise<ActResult>[],
+): void {
+  const events = inIdOrder(writes.newEvents, (event) => event.eventId);
+  const ids = encodeIds(events);
+  if (events.length > 0) pending.push(insertIdentities(client, events, ids, topicNumbers));
   if (writes.newAggregates.length > 0) {
     pending.push(client.run(insertAggregates, encodeAggregates(inIdOrder(writes.newAggregates, aggregateIdOf))));
   }
@@ -56,12 +74,19 @@ export async function saveWrites(
       ),
     );
   }
-  if (writes.newEvents.length > 0) pending.push(insertContents(client, writes));
+  if (events.length > 0) pending.push(insertContents(client, writes, events, ids));
   if (writes.newCaseGroups.length > 0) pending.push(insertGroups(client, writes.newCaseGroups));
   if (writes.outbox.length > 0) pending.push(insertOutbox(client, 'PERSISTER', writes.outbox));
   if (writes.deletionDue) pending.push(client.run(notifyDeletionDue));
-  await runTogether(pending);
 }
+
+/** Encoded once for the two tables that hold them. */
+type EncodedIds = { readonly events: Buffer; readonly aggregates: Buffer };
+
+const encodeIds = (events: readonly NewEvent[]): EncodedIds => ({
+  events: encodeUuidArray(events.map((event) => event.eventId)),
+  aggregates: encodeUuidArray(events.map((event) => event.aggregateId)),
+});
 
 const aggregateIdOf = (row: AggregateRow): string => row.aggregateId;
 
@@ -72,20 +97,20 @@ const inIdOrder = <T>(rows: readonly T[], idOf: (row: T) => string): readonly T[
 function insertIdentities(
   client: StoreClient,
   events: readonly NewEvent[],
+  ids: EncodedIds,
   topicNumbers: ReadonlyMap<string, number>,
 ): Promise<ActResult> {
-  const sorted = inIdOrder(events, (event) => event.eventId);
   return client.run(insertEventIdentities, [
-    encodeUuidArray(sorted.map((event) => event.eventId)),
-    encodeUuidArray(sorted.map((event) => event.aggregateId)),
-    encodeByteaArray(sorted.map((event) => event.contentHash)),
-    encodeInt2Array(sorted.map((event) => topicNumbers.get(event.logTopic) ?? null)),
-    encodeInt2Array(sorted.map((event) => event.logPartition)),
-    encodeInt8Array(sorted.map((event) => event.logOffset)),
-    encodeByteaArray(sorted.map(encodeLogKey)),
-    encodeInt2Array(sorted.map((event) => topicNumbers.get(event.source.topic) ?? null)),
-    encodeInt2Array(sorted.map((event) => event.source.partition)),
-    encodeInt8Array(sorted.map((event) => event.source.offset)),
+    ids.events,
+    ids.aggregates,
+    encodeByteaArray(events.map((event) => event.contentHash)),
+    encodeInt2Array(events.map((event) => topicNumbers.get(event.logTopic) ?? null)),
+    encodeInt2Array(events.map((event) => event.logPartition)),
+    encodeInt8Array(events.map((event) => event.logOffset)),
+    encodeByteaArray(events.map(encodeLogKey)),
+    encodeInt2Array(events.map((event) => topicNumbers.get(event.source.topic) ?? null)),
+    encodeInt2Array(events.map((event) => event.source.partition)),
+    encodeInt8Array(events.map((event) => event.source.offset)),
   ]);
 }
 
@@ -98,15 +123,20 @@ async function updateRows(client: StoreClient, changes: readonly AggregateChange
   throw new StoreError('STORE_RACED', `${changes.length - updated.rowCount} aggregates changed since they were read`);
 }
 
-function insertContents(client: StoreClient, writes: BatchWrites): Promise<ActResult> {
+function insertContents(
+  client: StoreClient,
+  { newAggregates, changedAggregates }: BatchWrites,
+  events: readonly NewEvent[],
+  ids: EncodedIds,
+): Promise<ActResult> {
   const dayOf = new Map<string, number>();
-  for (const row of writes.newAggregates) dayOf.set(row.aggregateId, row.contentDay);
-  for (const { row } of writes.changedAggregates) dayOf.set(row.aggregateId, row.contentDay);
+  for (const row of newAggregates) dayOf.set(row.aggregateId, row.contentDay);
+  for (const { row } of changedAggregates) dayOf.set(row.aggregateId, row.contentDay);
   return client.run(insertEventContents, [
-    encodeDateArray(writes.newEvents.map((event) => dayOf.get(event.aggregateId) ?? null)),
-    encodeUuidArray(writes.newEvents.map((event) => event.eventId)),
-    encodeUuidArray(writes.newEvents.map((event) => event.aggregateId)),
-    encodeByteaArray(writes.newEvents.map((event) => event.payload)),
+    encodeDateArray(events.map((event) => dayOf.get(event.aggregateId) ?? null)),
+    ids.events,
+    ids.aggregates,
+    encodeByteaArray(events.map((event) => event.payload)),
   ]);
 }
 

@@ -92,6 +92,14 @@ describe('storing a batch', () => {
     expect(await readLogPosition(client, logTopic, partition)).toBeNull();
   });
 
+  test.each(['no uuid', '0199a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5g'])('refuses an id that is none: %p', async (eventId) => {
+    const partition = takePartition();
+    const request = storing([newEvent('sound', 0), newEvent('of no id', 1, { eventId })], 0);
+    const storing0 = createBatchStore().storeBatch(client, onPartition(request, partition));
+    await expect(storing0).rejects.toMatchObject({ code: 'STORE_DATA', message: 'STORE_DATA: not a UUID' });
+    expect(await readLogPosition(client, logTopic, partition)).toBeNull();
+  });
+
   test('tells of known events with their hash and source', async () => {
     const partition = takePartition();
     const event = newEvent('known', 0);
