@@ -10,7 +10,7 @@ export async function untilQuiet(pipeline: Pipeline, timeoutMs = 150_000): Promi
   let quietLooks = 0;
   let last = '';
   const look = async () => {
-    last = await findUnrest(pipeline);
+    last = await findUnrest(pipeline).catch((error: unknown) => `cannot look: ${String(error)}`);
     quietLooks = last === '' ? quietLooks + 1 : 0;
     return quietLooks >= 2;
   };
