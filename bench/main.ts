@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { takeOverWarnings } from '@varselvakt/runtime';
 import type { BenchContext } from './bench-context.ts';
 import { benchDeleter } from './benches/deleter-bench.ts';
@@ -7,6 +8,7 @@ import { benchValidator } from './benches/validator-bench.ts';
 import { type BenchName, type BenchOptions, helpText, parseCommandLine } from './command-line.ts';
 import { describeMachine } from './measure/machine.ts';
 import type { BenchDocument, BenchReport } from './report/bench-report.ts';
+import { formatPage } from './report/format-page.ts';
 import { formatDocument } from './report/format-report.ts';
 import { openBenchEnvironment } from './stack/bench-environment.ts';
 
@@ -27,6 +29,7 @@ async function run(options: BenchOptions): Promise<void> {
       reports.push(await benches[name]({ environment, options, say }));
     }
     const document: BenchDocument = { machine, stack: environment.stackKind, reports };
+    if (options.page !== null) await writeFile(options.page, formatPage(document));
     process.stdout.write(`${options.json ? JSON.stringify(document, null, 2) : formatDocument(document)}\n`);
   } finally {
     await environment.close();

@@ -8,6 +8,8 @@ export type Machine = {
   readonly coreCount: number;
   readonly memoryBytes: number;
   readonly nodeVersion: string;
+  /** NODE_OPTIONS: the services got them too. */
+  readonly nodeOptions: string;
   readonly platform: string;
   /** Processes that wanted to run in the minute before: above 0.5 the machine was not quiet. */
   readonly loadBefore: number;
@@ -24,6 +26,7 @@ export function describeMachine(): Machine {
     coreCount: cpus().length,
     memoryBytes: totalmem(),
     nodeVersion: process.version,
+    nodeOptions: process.env['NODE_OPTIONS'] ?? '',
     platform: `${process.platform} ${process.arch}`,
     loadBefore: loadavg()[0] ?? 0,
     gitCommit: askGit(['rev-parse', '--short=12', 'HEAD']) ?? 'unknown',

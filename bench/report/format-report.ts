@@ -12,7 +12,7 @@ export function formatDocument(document: BenchDocument): string {
 export function formatMachine(machine: Machine): string {
   const memory = formatFigure(machine.memoryBytes, 'bytes');
   const commit = machine.gitDirty ? `${machine.gitCommit} with changes` : machine.gitCommit;
-  return `${machine.cpuModel}, ${machine.coreCount} cores, ${memory}, Node ${machine.nodeVersion}, load before ${formatNumber(machine.loadBefore)}, commit ${commit}, ${machine.measuredAt}`;
+  return `${machine.cpuModel}, ${machine.coreCount} cores, ${memory}, Node ${[machine.nodeVersion, machine.nodeOptions].join(' ').trim()}, load before ${formatNumber(machine.loadBefore)}, commit ${commit}, ${machine.measuredAt}`;
 }
 
 /** One benchmark: a table of its figures, its goals, its notes. */
