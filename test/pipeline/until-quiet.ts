@@ -15,7 +15,7 @@ export async function untilQuiet(pipeline: Pipeline, timeoutMs = 150_000): Promi
     return quietLooks >= 2;
   };
   await waitUntil('the pipeline is quiet', look, { timeoutMs, intervalMs: LOOKS_APART_MS }).catch((error: unknown) => {
-    throw new Error(`The pipeline does not come to rest: ${last}`, { cause: error });
+    throw new Error(`The pipeline does not come to rest: ${last}\n${lastWords(pipeline)}`, { cause: error });
   });
 }
 
@@ -38,4 +38,12 @@ async function findUnrest({ admin, ask, topics, prefix }: Pipeline): Promise<str
   if (outbox?.['waiting'] !== 0) return `outbox: ${outbox?.['waiting']}`;
   const [due] = await ask(dueSql);
   return due?.['due'] === 0 ? '' : `due: ${due?.['due']}`;
+}
+
+const WORDS = 25;
+
+/** What the living services have said last; for people who look into a failure. */
+function lastWords({ processes }: Pipeline): string {
+  const living = processes().filter(({ hasEnded }) => !hasEnded());
+  return living.map(({ name, output }) => `${name}:\n${output().split('\n').slice(-WORDS).join('\n')}`).join('\n');
 }
