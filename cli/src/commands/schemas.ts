@@ -1,5 +1,5 @@
-import { registerSchemas, type SchemaRegistration, type SchemaSubject } from '@varselvakt/codec';
-import { topicDeclarations } from '@varselvakt/kafka';
+import { registerSchemas, type SchemaRegistration } from '@varselvakt/codec';
+import { schemaSubjects } from '@varselvakt/pipeline';
 import { createConfigSchema, registrySettings, topicSettings, toRegistryConnection } from '@varselvakt/runtime';
 import type { Command } from 'commander';
 import { readConfig } from '../read-config.ts';
@@ -28,21 +28,6 @@ async function register(options: RegisterOptions, terminal: Terminal): Promise<v
   });
   if (options.json) terminal.printJson(registrations);
   else terminal.print(formatTable(['SUBJECT', 'SCHEMA', 'ID', 'OUTCOME'], registrations.map(toRow)));
-}
-
-/** Which schema lies under which subject; the event log holds two kinds of records. */
-export function schemaSubjects(prefix: string, inboundTopics: readonly string[]): readonly SchemaSubject[] {
-  const declared = topicDeclarations(prefix);
-  const inbound = new Set([
-    ...declared.filter(({ purpose }) => purpose === 'inbound').map(({ name }) => name),
-    ...inboundTopics,
-  ]);
-  return [
-    ...[...inbound].map((topic): SchemaSubject => ({ subject: `${topic}-value`, schemaName: 'ProducerEvent' })),
-    { subject: `${prefix}events-no.varselvakt.AcceptedEvent`, schemaName: 'AcceptedEvent' },
-    { subject: `${prefix}events-no.varselvakt.HardDeleted`, schemaName: 'HardDeleted' },
-    { subject: `${prefix}feedback-value`, schemaName: 'EventOutcome' },
-  ];
 }
 
 function toRow(registration: SchemaRegistration): readonly string[] {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createRegistryClient, registerSchemas } from '@varselvakt/codec';
-import { createClusterAdmin, createKafkaClient, createSender, topicDeclarations } from '@varselvakt/kafka';
+import { createClusterAdmin, createKafkaClient, createSender } from '@varselvakt/kafka';
+import { pipelineTopics, schemaSubjects } from '@varselvakt/pipeline';
 import {
   checkKafkaSettings,
   createConfigSchema,
@@ -13,7 +14,6 @@ import {
   toRegistryConnection,
 } from '@varselvakt/runtime';
 import { connect, findStoredEvents } from '@varselvakt/store';
-import { schemaSubjects } from '../commands/schemas.ts';
 import { readConfig } from '../read-config.ts';
 import type { Observation } from './observation.ts';
 import { createPublisher } from './publish-samples.ts';
@@ -46,17 +46,13 @@ export async function connectToPipeline(environment: NodeJS.ProcessEnv, release:
     partitionCount: (await admin.partitionCount(`${prefix}inbound`)) ?? 1,
     schemaIds: { event: idOf('ProducerEvent'), foreign: idOf('EventOutcome') },
   });
-  const names = new Map(topicDeclarations(prefix).map(({ purpose, name }) => [purpose, name]));
+  const topics = pipelineTopics(prefix);
   const watch = async (tell: (observation: Observation) => void): Promise<void> => {
     const consumer = await watchTopics({
       client,
       admin,
       registry: createRegistryClient(registryConnection),
-      topics: {
-        events: names.get('events') ?? '',
-        feedback: names.get('feedback') ?? '',
-        deadLetters: names.get('dead-letter') ?? '',
-      },
+      topics,
       groupId: `varselvakt-demo-${randomUUID().slice(0, 8)}`,
       now: Date.now,
       tell,

@@ -7,19 +7,14 @@ import {
   type IncomingRecord,
   type KafkaClient,
 } from '@varselvakt/kafka';
+import { feedbackSubject, logSubjects, type PipelineTopics } from '@varselvakt/pipeline';
 import type { Observation, Place } from './observation.ts';
-
-export interface WatchedTopics {
-  readonly events: string;
-  readonly feedback: string;
-  readonly deadLetters: string;
-}
 
 export interface WatchParts {
   readonly client: KafkaClient;
   readonly admin: ClusterAdmin;
   readonly registry: RegistryClient;
-  readonly topics: WatchedTopics;
+  readonly topics: PipelineTopics;
   readonly groupId: string;
   readonly now: () => number;
   readonly tell: (observation: Observation) => void;
@@ -30,7 +25,7 @@ type Decoder = EventDecoder<'AcceptedEvent' | 'HardDeleted' | 'EventOutcome'>;
 /** A consumer that reads, from now on, what the pipeline says on its topics. Throws as the admin does. */
 export async function watchTopics(parts: WatchParts): Promise<BatchConsumer> {
   const { client, admin, topics, groupId, tell } = parts;
-  const names = [topics.events, topics.feedback, topics.deadLetters];
+  const names = [topics.events, topics.feedback, topics.deadLetter];
   const ends = new Map<string, bigint>();
   for (const topic of names) {
     for (const { partition, endOffset } of await admin.topicBounds(topic)) ends.set(`${topic}/${partition}`, endOffset);
@@ -41,7 +36,7 @@ export async function watchTopics(parts: WatchParts): Promise<BatchConsumer> {
     topics: names,
     startOffset: async (topic, partition) => ends.get(`${topic}/${partition}`),
     handler: async ({ records }) => {
-      await decoder.prepare(records.filter(({ topic }) => topic !== topics.deadLetters));
+      await decoder.prepare(records.filter(({ topic }) => topic !== topics.deadLetter));
       for (const record of records) {
         const observation = toObservation(record, topics, decoder, parts.now());
         if (observation !== undefined) tell(observation);
@@ -53,11 +48,7 @@ export async function watchTopics(parts: WatchParts): Promise<BatchConsumer> {
 function createDecoder({ registry, topics, now }: WatchParts): Decoder {
   return createEventDecoder({
     registry,
-    readers: [
-      { schemaName: 'AcceptedEvent', subject: `${topics.events}-no.varselvakt.AcceptedEvent` },
-      { schemaName: 'HardDeleted', subject: `${topics.events}-no.varselvakt.HardDeleted` },
-      { schemaName: 'EventOutcome', subject: `${topics.feedback}-value` },
-    ],
+    readers: [...logSubjects(topics.events), feedbackSubject(topics.feedback)],
     now,
   });
 }
@@ -65,13 +56,13 @@ function createDecoder({ registry, topics, now }: WatchParts): Decoder {
 /** What one record of our topics says; undefined for what does not concern the story. */
 export function toObservation(
   record: IncomingRecord,
-  topics: WatchedTopics,
+  topics: PipelineTopics,
   decoder: Decoder,
   seenAt: number,
 ): Observation | undefined {
   const { topic, partition, offset } = record;
   const place: Place = { topic, partition, offset };
-  if (topic === topics.deadLetters) return toDeadLetter(record, place);
+  if (topic === topics.deadLetter) return toDeadLetter(record, place);
   const logKey = record.key?.toString() ?? '';
   if (record.value === null) return { type: 'TOMBSTONE', logKey, logPlace: place, seenAt };
   const decoded = decoder.decode(record.value, record.headers);

@@ -1,8 +1,8 @@
+import { createKafkaReports } from '@varselvakt/pipeline';
 import { combineObservers, createFlowMetrics, runService } from '@varselvakt/runtime';
 import { configSchema } from './config.ts';
 import { loopDeletions } from './deleter-loop.ts';
 import { countDeleterEvents, logDeleterEvents, trackDeleterEvents, watchClocks, watchFaults } from './listen.ts';
-import { logKafkaEvents } from './log-kafka-events.ts';
 import { openDeleter } from './open-deleter.ts';
 
 const none: ReadonlySet<string> = new Set();
@@ -19,7 +19,8 @@ await runService({
       topics: none,
     });
     const report = combineObservers(metrics, faults.observe);
-    const { connection, sender, records, plan } = await openDeleter(config, context, logKafkaEvents(context.log));
+    const reports = createKafkaReports({ log: context.log, observe: metrics });
+    const { connection, sender, records, plan } = await openDeleter(config, context, reports);
     const clocks = watchClocks();
     for (const check of [clocks.check, faults.check]) context.health.add(check);
     context.runLoop('deletions', (signal, progress) => {

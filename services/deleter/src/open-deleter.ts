@@ -1,12 +1,12 @@
-import { createEncoder, registerSchemas } from '@varselvakt/codec';
+import { createEncoder, createRegistryClient } from '@varselvakt/codec';
 import {
   createClusterAdmin,
   createKafkaClient,
   createSender,
-  KafkaError,
   type KafkaObserver,
   type Sender,
 } from '@varselvakt/kafka';
+import { feedbackSubject, findSchemaId, findTopic, logSubjects, pipelineTopics } from '@varselvakt/pipeline';
 import { type ConfigOf, type ServiceContext, toKafkaConnection, toRegistryConnection } from '@varselvakt/runtime';
 import { checkSchema, createStoreConnection, recordTopology, type StoreConnection } from '@varselvakt/store';
 import type { configSchema } from './config.ts';
@@ -33,8 +33,7 @@ export async function openDeleter(
   context.release.push('database', connection.close);
   await context.waitFor('database', () => connection.withClient((client) => checkSchema(client)));
   const kafka = createKafkaClient(toKafkaConnection(config, 'deleter'), observe);
-  const eventsTopic = `${config.TOPIC_PREFIX}events`;
-  const feedbackTopic = `${config.TOPIC_PREFIX}feedback`;
+  const { events: eventsTopic, feedback: feedbackTopic } = pipelineTopics(config.TOPIC_PREFIX);
   const [eventsPartitionCount, feedbackPartitionCount] = await readPartitionCounts(
     context,
     kafka,
@@ -44,10 +43,11 @@ export async function openDeleter(
   await context.waitFor('database', () =>
     connection.withClient((client) => recordTopology(client, eventsTopic, eventsPartitionCount)),
   );
-  const [hardDeleted, outcome] = await context.waitFor('schema registry', () =>
-    registerSchemas(toRegistryConnection(config), [
-      { subject: `${eventsTopic}-no.varselvakt.HardDeleted`, schemaName: 'HardDeleted' },
-      { subject: `${feedbackTopic}-value`, schemaName: 'EventOutcome' },
+  const registry = createRegistryClient(toRegistryConnection(config));
+  const [hardDeletedId, outcomeId] = await context.waitFor('schemas', () =>
+    Promise.all([
+      findSchemaId(registry, logSubjects(eventsTopic)[1]),
+      findSchemaId(registry, feedbackSubject(feedbackTopic)),
     ]),
   );
   const sender = createSender(kafka);
@@ -59,8 +59,8 @@ export async function openDeleter(
     feedbackTopic,
     feedbackPartitionCount,
     environment: config.VARSELVAKT_ENVIRONMENT,
-    encodeHardDeleted: createEncoder('HardDeleted', hardDeleted?.schemaId ?? 0),
-    encodeOutcome: createEncoder('EventOutcome', outcome?.schemaId ?? 0),
+    encodeHardDeleted: createEncoder('HardDeleted', hardDeletedId),
+    encodeOutcome: createEncoder('EventOutcome', outcomeId),
   };
   return { connection, sender, records: createDeletionRecords(plan), plan };
 }
@@ -73,11 +73,7 @@ async function readPartitionCounts(
   const admin = createClusterAdmin(kafka);
   try {
     const countOf = (topic: string) =>
-      context.waitFor('Kafka', async () => {
-        const count = await admin.partitionCount(topic);
-        if (count === null) throw new KafkaError('KAFKA_TOPIC_MISSING', `topic ${topic}`, { retriable: true });
-        return count;
-      });
+      context.waitFor(`topic ${topic}`, async () => (await findTopic(admin, topic)).partitionCount);
     return [await countOf(topics[0]), await countOf(topics[1])];
   } finally {
     await admin.close();

@@ -2,17 +2,15 @@ import { createAcceptedEncoder, createContentHasher, createEncoder } from '@vars
 import type { EventOutcome, OutcomeFinding, ProducerEvent, SourcePosition } from '@varselvakt/domain';
 import { isUuid } from '@varselvakt/domain';
 import { deadLetterRecord, type IncomingRecord, type OutgoingRecord, partitionFor } from '@varselvakt/kafka';
+import type { TopicPlace } from '@varselvakt/pipeline';
 import { createFinding, type Environment, type Finding, ruleSet, toOutcomeFinding } from '@varselvakt/rules';
 import type { Decision } from './decide-outcome.ts';
 import { parseTraceParent, traceHeaders } from './trace-parent.ts';
 
-/** One topic that we write to. */
-export type OutputTopic = { readonly name: string; readonly partitionCount: number };
-
 export type OutputSettings = {
-  readonly events: OutputTopic;
-  readonly feedback: OutputTopic;
-  readonly deadLetter: OutputTopic;
+  readonly events: TopicPlace;
+  readonly feedback: TopicPlace;
+  readonly deadLetter: TopicPlace;
   readonly schemaIds: { readonly AcceptedEvent: number; readonly EventOutcome: number };
   readonly environment: Environment;
   readonly groupId: string;

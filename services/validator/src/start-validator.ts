@@ -1,6 +1,16 @@
 import { createEventDecoder, createRegistryClient, type EventDecoder, type RegistryClient } from '@varselvakt/codec';
 import { createBatchConsumer, createClusterAdmin, createKafkaClient, createSender } from '@varselvakt/kafka';
+import {
+  createKafkaReports,
+  feedbackSubject,
+  findSchemaId,
+  findTopic,
+  inboundSubject,
+  logSubjects,
+  watchConsumer,
+} from '@varselvakt/pipeline';
 import type { Register } from '@varselvakt/register';
+import { bodyTypes, ruleCodes } from '@varselvakt/rules';
 import {
   type ConfigOf,
   createFlowMetrics,
@@ -8,17 +18,12 @@ import {
   toKafkaConnection,
   toRegistryConnection,
 } from '@varselvakt/runtime';
-import { bodyTypes, ruleCodes } from '@varselvakt/rules';
 import type { configSchema } from './config.ts';
-import { findOutputTopic } from './find-output-topic.ts';
-import { findSchemaId } from './find-schema-ids.ts';
 import { createBatchHandler } from './handle-batch.ts';
-import { createKafkaReports } from './kafka-reports.ts';
 import { followRegister, readRegister } from './open-register.ts';
 import { createOutputWriter, type OutputSettings } from './output-writer.ts';
 import { purgeInbound } from './purge-inbound.ts';
 import { chooseTopics, type ValidatorTopics } from './validator-topics.ts';
-import { watchConsumer } from './watch-consumer.ts';
 
 export type ValidatorConfig = ConfigOf<(typeof configSchema)['settings']>;
 
@@ -33,7 +38,7 @@ export async function startValidator(config: ValidatorConfig, context: ServiceCo
   release.push('register watch', watch.close);
   const topics = chooseTopics(config.TOPIC_PREFIX, config.INBOUND_TOPICS, register);
   const observe = createFlowMetrics(context.metrics, closedLabels(register, topics));
-  const reports = createKafkaReports(log, config.VALIDATOR_GROUP_ID, observe);
+  const reports = createKafkaReports({ log, observe, group: config.VALIDATOR_GROUP_ID });
   const client = createKafkaClient(toKafkaConnection(config, 'validator'), reports);
   const admin = createClusterAdmin(client);
   release.push('admin', admin.close);
@@ -91,14 +96,14 @@ async function findOutputs(
   { waitFor }: ServiceContext,
   { topics, admin, registry }: OutputParts,
 ): Promise<OutputSettings> {
-  const topic = (name: string) => waitFor(`topic ${name}`, () => findOutputTopic(admin, name));
+  const topic = (name: string) => waitFor(`topic ${name}`, () => findTopic(admin, name));
   const events = await topic(topics.events);
   const feedback = await topic(topics.feedback);
   const deadLetter = await topic(topics.deadLetter);
   for (const name of topics.inbound) await topic(name);
   const schemaIds = await waitFor('schemas', async () => ({
-    AcceptedEvent: await findSchemaId(registry, `${events.name}-no.varselvakt.AcceptedEvent`, 'AcceptedEvent'),
-    EventOutcome: await findSchemaId(registry, `${feedback.name}-value`, 'EventOutcome'),
+    AcceptedEvent: await findSchemaId(registry, logSubjects(events.name)[0]),
+    EventOutcome: await findSchemaId(registry, feedbackSubject(feedback.name)),
   }));
   return {
     events,
@@ -118,7 +123,7 @@ function createDecoders(
 ): (topic: string) => EventDecoder<'ProducerEvent'> {
   const decoders = new Map(
     topics.map((topic) => {
-      const readers = [{ schemaName: 'ProducerEvent', subject: `${topic}-value` }] as const;
+      const readers = [inboundSubject(topic)];
       return [topic, createEventDecoder({ registry, readers, now: Date.now })];
     }),
   );

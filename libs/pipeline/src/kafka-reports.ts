@@ -1,0 +1,64 @@
+import type { KafkaEvent, KafkaObserver } from '@varselvakt/kafka';
+import type { FlowObserver, Logger } from '@varselvakt/runtime';
+
+export interface KafkaReportParts {
+  readonly log: Logger;
+  readonly observe: FlowObserver;
+  /** Consumer group; left out where nothing is consumed. */
+  readonly group?: string;
+}
+
+/** kafkajs calls every pause of a partition worth knowing; what matters is told as events of their own. */
+const KAFKAJS_LEVELS = { debug: 'trace', info: 'debug', warn: 'warn', error: 'error' } as const;
+
+/** Turns what libs/kafka tells into log lines (codes and places only) and metrics. */
+export function createKafkaReports({ log, observe, group = '' }: KafkaReportParts): KafkaObserver {
+  return (event) => {
+    const measured = toFlowEvent(event, group);
+    if (measured !== undefined) observe(measured);
+    report(event, log, group);
+  };
+}
+
+function toFlowEvent(event: KafkaEvent, group: string): Parameters<FlowObserver>[0] | undefined {
+  if (event.type === 'group_joined') return { type: 'GroupRebalanced', group, kind: 'joined' };
+  if (event.type === 'offset_committed')
+    return { type: 'OffsetsCommitted', group, result: 'ok', durationMs: event.durationMs };
+  return event.type === 'commit_failed'
+    ? { type: 'OffsetsCommitted', group, result: 'failed', durationMs: 0 }
+    : undefined;
+}
+
+function report(event: KafkaEvent, log: Logger, group: string): void {
+  switch (event.type) {
+    case 'log_written':
+      log[KAFKAJS_LEVELS[event.level]]({ ...event.fields }, event.message);
+      return;
+    case 'group_joined':
+      log.info({ group, partitions: event.assignment.length }, 'joined the group');
+      return;
+    case 'commit_failed':
+      log.warn({ topic: event.topic, partition: event.partition, code: event.code }, 'a commit failed');
+      return;
+    case 'connect_failed':
+      log.warn({ role: event.role, code: event.code, attemptCount: event.attemptCount }, 'Kafka cannot be reached');
+      return;
+    case 'batch_failed':
+    case 'send_failed': {
+      const { topic, partition, code, attemptCount } = event;
+      log.warn({ topic, partition, code, attemptCount }, failureWords[event.type]);
+      return;
+    }
+    case 'offset_reset':
+    case 'partition_stuck':
+      log.error({ topic: event.topic, partition: event.partition }, event.type.replace('_', ' '));
+      return;
+    case 'consumer_crashed':
+      log.error({ group: event.groupId, code: event.code }, 'the consumer crashed');
+      return;
+    default:
+      return;
+  }
+}
+
+const failureWords = { batch_failed: 'a batch is tried again', send_failed: 'a send failed' } as const;
