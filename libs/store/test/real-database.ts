@@ -37,3 +37,17 @@ export async function createTestDatabase(options: { readonly migrated: boolean }
     },
   };
 }
+
+/** Waits until so many connections of this database wait for somebody's lock; throws when they have not within a minute. */
+export async function untilBlocked(client: StoreClient, connectionCount: number): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    const { rows } = await client.runScript(
+      'test',
+      `select count(*) as blocked from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    if (Number(rows[0]?.['blocked']) >= connectionCount) return;
+    if (Date.now() > deadline) throw new Error('they never waited');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

@@ -205,31 +205,6 @@ describe('storing a batch', () => {
   });
 });
 
-describe('two writers at once', () => {
-  test('store the same events in opposite order without a deadlock, each event once', async () => {
-    const events = Array.from({ length: 300 }, (_, index) => newEvent(`shared ${index}`, index));
-    const other = await database.open();
-    const partitions = [takePartition(), takePartition()] as const;
-    const results = await Promise.all([
-      createBatchStore().storeBatch(client, onPartition(storing(events, 0), partitions[0])),
-      createBatchStore().storeBatch(other, onPartition(storing(events.toReversed(), 0), partitions[1])),
-    ]);
-    expect(results.map(({ outcome }) => outcome)).toEqual(['STORED', 'STORED']);
-    const stored = results.flatMap((result) => (result.outcome === 'STORED' ? result.decision.newEvents : []));
-    expect(stored).toHaveLength(300);
-  });
-
-  test('on the same stretch of the log: one stores, the other is told that it is behind', async () => {
-    const partition = takePartition();
-    const other = await database.open();
-    const requests = ['left', 'right'].map((name) => onPartition(storing([newEvent(name, 0)], 0), partition));
-    const results = await Promise.all(
-      requests.map((request, index) => createBatchStore().storeBatch(index === 0 ? client : other, request)),
-    );
-    expect(results.map(({ outcome }) => outcome).toSorted()).toEqual(['BEHIND', 'STORED']);
-  });
-});
-
 test('a database that goes away is transient and breaks the connection', async () => {
   const victim = await database.open();
   const { rows } = await victim.runScript('test', 'select pg_backend_pid() as pid');

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { aggregateRow, newEvent, nothingToWrite, storing } from '../../test/new-events.ts';
+import { createTestDatabase, type TestDatabase, untilBlocked } from '../../test/real-database.ts';
+import { type BatchRequest, type BatchWrites, createBatchStore, type StoreClient } from '../index.ts';
+
+let database: TestDatabase;
+let client: StoreClient;
+let nextPartition = 1;
+
+beforeAll(async () => {
+  database = await createTestDatabase({ migrated: true });
+  client = await database.open();
+});
+afterAll(() => database.drop());
+
+const count = async (from: string): Promise<number> =>
+  Number((await client.runScript('test', `select count(*) as n from ${from}`)).rows[0]?.['n']);
+const one = async (text: string) => (await client.runScript('test', text)).rows[0];
+/** Every test has a partition of the log to itself. */
+const onPartition = (request: BatchRequest<BatchWrites>, partition: number): BatchRequest<BatchWrites> => ({
+  ...request,
+  stretches: request.stretches.map((stretch) => ({ ...stretch, partition })),
+});
+const takePartition = (): number => {
+  nextPartition += 1;
+  return nextPartition;
+};
+
+describe('two writers at once', () => {
+  test('store the same events in opposite order without a deadlock, each event once', async () => {
+    const events = Array.from({ length: 300 }, (_, index) => newEvent(`shared ${index}`, index));
+    const [other, third] = [await database.open(), await database.open()];
+    const partitions = [takePartition(), takePartition()] as const;
+    // A third one holds an id in the middle until both have stored as far as they can.
+    const middle = events[150]?.eventId;
+    await third.runScript('test', 'begin');
+    await third.runScript(
+      'test',
+      `insert into event_identity select 0, 0, '${middle}', '${middle}', 0, 0, 0, 0, sha256(''), null`,
+    );
+    const running = Promise.all([
+      createBatchStore().storeBatch(client, onPartition(storing(events, 0), partitions[0])),
+      createBatchStore().storeBatch(other, onPartition(storing(events.toReversed(), 0), partitions[1])),
+    ]);
+    await untilBlocked(third, 2);
+    await third.runScript('test', 'rollback');
+    const results = await running;
+    expect(results.map(({ outcome }) => outcome)).toEqual(['STORED', 'STORED']);
+    const stored = results.flatMap((result) => (result.outcome === 'STORED' ? result.decision.newEvents : []));
+    expect(stored).toHaveLength(300);
+  });
+
+  test('decide anew when the deletion of an aggregate is planned after they have read it', async () => {
+    const partition = takePartition();
+    const [created, update] = [newEvent('planned', 0), newEvent('update', 1)];
+    const change = { ...update, aggregateId: created.aggregateId };
+    const before = aggregateRow(created);
+    const newAggregates = [before];
+    await createBatchStore().storeBatch(client, onPartition(storing([created], 0, { newAggregates }), partition));
+    const planner = await database.open();
+    await planner.runScript('test', 'begin');
+    await planner.runScript(
+      'test',
+      `update aggregate set deleting_since = now() where aggregate_id = '${created.aggregateId}'`,
+    );
+    const seen: (boolean | undefined)[] = [];
+    const running = createBatchStore().storeBatch(client, {
+      ...onPartition(storing([change], 1), partition),
+      decide: (known) => {
+        const { deleting } = known.aggregates.get(created.aggregateId) ?? {};
+        seen.push(deleting);
+        const changedAggregates = [{ row: { ...before, eventCount: 2 }, before }];
+        return deleting === true ? nothingToWrite : { ...nothingToWrite, newEvents: [change], changedAggregates };
+      },
+    });
+    await untilBlocked(planner, 1);
+    await planner.runScript('test', 'commit');
+    expect((await running).outcome).toBe('STORED');
+    // Asked again also because topics get their numbers first; the last answer is what was written.
+    expect(seen.at(0)).toBe(false);
+    expect(seen.at(-1)).toBe(true);
+    expect(await count(`event_identity where event_id = '${change.eventId}'`)).toBe(0);
+  });
+
+  test('decide anew when an aggregate was changed after they have read it', async () => {
+    const partition = takePartition();
+    const [created, update] = [newEvent('changed', 0), newEvent('late update', 1)];
+    const change = { ...update, aggregateId: created.aggregateId };
+    const newAggregates = [aggregateRow(created)];
+    await createBatchStore().storeBatch(client, onPartition(storing([created], 0, { newAggregates }), partition));
+    const other = await database.open();
+    await other.runScript('test', 'begin');
+    await other.runScript('test', `update aggregate set event_count = 5 where aggregate_id = '${created.aggregateId}'`);
+    const running = createBatchStore().storeBatch(client, {
+      ...onPartition(storing([change], 1), partition),
+      decide: (known) => {
+        const before = known.aggregates.get(created.aggregateId) ?? aggregateRow(created);
+        const row = { ...before, eventCount: before.eventCount + 1 };
+        return { ...nothingToWrite, newEvents: [change], changedAggregates: [{ row, before }] };
+      },
+    });
+    await untilBlocked(other, 1);
+    await other.runScript('test', 'commit');
+    await running;
+    expect(await one(`select event_count from aggregate where aggregate_id = '${created.aggregateId}'`)).toEqual({
+      event_count: 6,
+    });
+  });
+
+  test('on the same stretch of the log: one stores, the other is told that it is behind', async () => {
+    const partition = takePartition();
+    const other = await database.open();
+    const requests = ['left', 'right'].map((name) => onPartition(storing([newEvent(name, 0)], 0), partition));
+    const results = await Promise.all(
+      requests.map((request, index) => createBatchStore().storeBatch(index === 0 ? client : other, request)),
+    );
+    expect(results.map(({ outcome }) => outcome).toSorted()).toEqual(['BEHIND', 'STORED']);
+  });
+});
