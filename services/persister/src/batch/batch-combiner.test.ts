@@ -1,0 +1,73 @@
+import { describe, expect, test } from '@jest/globals';
+import { loggedEvent } from '../../test/logged-events.ts';
+import { createBatchCombiner } from './batch-combiner.ts';
+import type { LogEntry } from './read-log.ts';
+
+const entries = (name: string, count: number): readonly LogEntry[] =>
+  Array.from({ length: count }, (_, index) => {
+    const event = loggedEvent({ event: `${name} ${index}` });
+    return { type: 'EVENT', event, record: event.record };
+  });
+const fresh = { throwIfStale: () => undefined };
+const stale = {
+  throwIfStale: () => {
+    throw new Error('lost');
+  },
+};
+const limits = { maxEntryCount: 10, maxBytes: 1_000_000 };
+
+/** A store whose transactions end when the test says so. */
+const createSlowStore = () => {
+  const sizes: number[] = [];
+  const ends: ((error?: Error) => void)[] = [];
+  const storeEntries = (stored: readonly LogEntry[]) =>
+    new Promise<void>((resolve, reject) => {
+      sizes.push(stored.length);
+      ends.push((error) => (error === undefined ? resolve() : reject(error)));
+    });
+  const endNext = async (error?: Error) => {
+    ends.shift()?.(error);
+    await new Promise(setImmediate);
+  };
+  return { sizes, storeEntries, endNext };
+};
+
+describe('what waits while a transaction runs', () => {
+  test('is stored together in the next one, within the limits', async () => {
+    const { sizes, storeEntries, endNext } = createSlowStore();
+    const combine = createBatchCombiner(storeEntries, limits);
+    const done = [4, 5, 4, 2].map((count, index) => combine(entries(`batch ${index}`, count), fresh));
+    await endNext();
+    await endNext();
+    await endNext();
+    await Promise.all(done);
+    expect(sizes).toEqual([4, 9, 2]);
+  });
+  test('is given back unstored when its partition is lost meanwhile', async () => {
+    const { sizes, storeEntries, endNext } = createSlowStore();
+    const combine = createBatchCombiner(storeEntries, limits);
+    const first = combine(entries('first', 1), fresh);
+    const lost = combine(entries('lost', 2), stale).catch((error: Error) => error.message);
+    await endNext();
+    await first;
+    expect(await lost).toBe('lost');
+    expect(sizes).toEqual([1]);
+  });
+  test('hears of a fault, and what comes later is stored all the same', async () => {
+    const { storeEntries, endNext } = createSlowStore();
+    const combine = createBatchCombiner(storeEntries, limits);
+    const failing = combine(entries('failing', 1), fresh).catch((error: Error) => error.message);
+    await endNext(new Error('database gone'));
+    expect(await failing).toBe('database gone');
+    const later = combine(entries('later', 1), fresh);
+    await endNext();
+    await later;
+  });
+  test('goes in alone when it is larger than the limits', async () => {
+    const { sizes, storeEntries, endNext } = createSlowStore();
+    const large = createBatchCombiner(storeEntries, limits)(entries('large', 25), fresh);
+    await endNext();
+    await large;
+    expect(sizes).toEqual([25]);
+  });
+});
