@@ -1,6 +1,7 @@
 import type { Consumer } from 'kafkajs';
 import type { KafkaObserver } from '../connect/observer.ts';
 import { classifyKafkaError } from '../fault/classify-kafka-error.ts';
+import type { CommitLog } from './commit-log.ts';
 import { type ConsumerLife, noteUnreachable } from './consumer-life.ts';
 import type { ConsumerSettings } from './consumer-options.ts';
 import type { Membership } from './membership.ts';
@@ -12,6 +13,7 @@ export type EventContext = {
   readonly life: ConsumerLife;
   readonly settings: ConsumerSettings;
   readonly membership: Membership;
+  readonly commits: CommitLog;
   readonly watch: StuckWatch;
   readonly observe: KafkaObserver;
   readonly onAssigned: (progress: PartitionProgress) => void;
@@ -39,7 +41,7 @@ const stepOver = ({ consumer, membership, settings }: EventContext, { topic, par
  * synchronously, which is what lets `onAssigned` pause a partition in time.
  */
 export const listenToConsumer = (context: EventContext): void => {
-  const { consumer, life, settings, membership, watch, observe, onAssigned, onDead } = context;
+  const { consumer, life, settings, membership, commits, watch, observe, onAssigned, onDead } = context;
   const { events } = consumer;
   consumer.on(events.GROUP_JOIN, ({ payload }) => {
     membership.joined(payload.memberAssignment);
@@ -54,6 +56,7 @@ export const listenToConsumer = (context: EventContext): void => {
     life.lastPollAt = settings.now();
     life.unreachableSinceAt = null;
     life.unreachableCode = null;
+    commits.retryFailed(consumer, membership.all());
     watch.afterFetch();
   });
   consumer.on(events.END_BATCH_PROCESS, ({ payload }) => stepOver(context, payload));

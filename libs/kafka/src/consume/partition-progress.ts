@@ -6,6 +6,8 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 export type PartitionProgress = Mutable<PartitionState> & {
   /** True while a handler works on it. */
   busy: boolean;
+  /** True when a commit of what is done has failed and none has succeeded since. */
+  commitDue: boolean;
   resumeTimer: NodeJS.Timeout | null;
 };
 
@@ -28,6 +30,7 @@ export const createPartitionProgress = (
   attemptCount: before?.attemptCount ?? 0,
   stuckSinceAt: before?.stuckSinceAt ?? null,
   busy: false,
+  commitDue: false,
   resumeTimer: null,
 });
 
@@ -51,6 +54,7 @@ export const noteProgress = (progress: PartitionProgress, position: bigint, nowA
 /** The part that others may see. */
 export const toPartitionState = ({
   busy: _busy,
+  commitDue: _commitDue,
   resumeTimer: _timer,
   ...state
 }: PartitionProgress): PartitionState => ({

@@ -1,0 +1,82 @@
+import { describe, expect, test } from '@jest/globals';
+import type { EachBatchPayload } from 'kafkajs';
+import { createCommitLog } from './commit-log.ts';
+import { toConsumerSettings } from './consumer-options.ts';
+import { createPartitionProgress, noteProgress } from './partition-progress.ts';
+
+type Answer = () => Promise<void>;
+const refuse: Answer = () => Promise.reject(new Error('Connection closed'));
+const accept: Answer = () => Promise.resolve();
+
+function setUp() {
+  let nowAt = 10_000;
+  const now = () => nowAt;
+  const settings = toConsumerSettings({ groupId: 'g', topics: ['t'], handler: async () => undefined, now });
+  const progress = createPartitionProgress('t', 0, nowAt, undefined);
+  noteProgress(progress, 7n, nowAt);
+  const commits = createCommitLog(settings, () => undefined);
+  const retried: string[] = [];
+  return {
+    progress,
+    commits,
+    retried,
+    wait: (ms: number) => {
+      nowAt += ms;
+    },
+    commitAfterBatch: (answer: Answer) =>
+      commits.commit({ commitOffsetsIfNecessary: answer } as unknown as EachBatchPayload, progress, 7n),
+    fetchReturns: async (answer: Answer = accept) => {
+      const commitOffsets = (offsets: readonly { readonly offset: string }[]) => {
+        retried.push(...offsets.map(({ offset }) => offset));
+        return answer();
+      };
+      commits.retryFailed({ commitOffsets }, [progress]);
+      await new Promise((resolve) => setImmediate(resolve));
+    },
+  };
+}
+
+describe('a commit that failed', () => {
+  test('is tried again although no further batch comes, until it is in', async () => {
+    const { commits, progress, retried, wait, commitAfterBatch, fetchReturns } = setUp();
+    await commitAfterBatch(refuse);
+    expect(commits.failuresInRow()).toBe(1);
+    await fetchReturns(refuse);
+    wait(1_000);
+    await fetchReturns();
+    wait(1_000);
+    await fetchReturns();
+    expect(retried).toEqual(['7', '7']);
+    expect(progress.lastCommittedOffset).toBe(7n);
+    expect(commits.failuresInRow()).toBe(0);
+  });
+
+  test('is not tried more often than once a second, nor while a batch is in work', async () => {
+    const { progress, retried, wait, commitAfterBatch, fetchReturns } = setUp();
+    await commitAfterBatch(refuse);
+    progress.busy = true;
+    await fetchReturns();
+    progress.busy = false;
+    await fetchReturns(refuse);
+    wait(999);
+    await fetchReturns();
+    expect(retried).toEqual(['7']);
+  });
+
+  test('and comes in after a later one is followed by the later one again', async () => {
+    const { progress, retried, wait, commitAfterBatch, fetchReturns } = setUp();
+    await commitAfterBatch(refuse);
+    await fetchReturns(async () => noteProgress(progress, 9n, 0));
+    wait(1_000);
+    await fetchReturns();
+    expect(retried).toEqual(['7', '9']);
+    expect(progress.lastCommittedOffset).toBe(9n);
+  });
+});
+
+test('where every commit came in, none is repeated', async () => {
+  const { retried, commitAfterBatch, fetchReturns } = setUp();
+  await commitAfterBatch(accept);
+  await fetchReturns();
+  expect(retried).toEqual([]);
+});
