@@ -13,7 +13,7 @@ const take = (count: number, seed = 1): readonly ProducerEvent[] => {
 describe('the events of the benchmarks', () => {
   test('have 590 bytes on average as inbound records', () => {
     const encode = createEncoder('ProducerEvent', 1);
-    const sizes = take(20_000).map((event) => encode(event).length);
+    const sizes = take(60_000).map((event) => encode(event).length);
     const average = sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
     expect(Math.abs(average - 590)).toBeLessThanOrEqual(10);
   });
@@ -24,8 +24,8 @@ describe('the events of the benchmarks', () => {
   });
 
   test('tell every story in its order: a creation first, each event id once', () => {
-    const events = take(5_000);
-    expect(new Set(events.map(({ eventId }) => eventId)).size).toBe(5_000);
+    const events = take(60_000);
+    expect(new Set(events.map(({ eventId }) => eventId)).size).toBe(60_000);
     const firsts = new Map<string, string>();
     for (const { aggregateId, body } of events) if (!firsts.has(aggregateId)) firsts.set(aggregateId, body.type);
     const kinds = new Set(firsts.values());

@@ -20,8 +20,8 @@ const stories: readonly { readonly share: number; readonly bodies: Story }[] = [
 
 /** So many characters of HTML that the average event has 590 bytes. */
 const HTML_LENGTH = 745;
-/** So many stories go on at the same time, each event of any of them. */
-const OPEN_STORIES = 400;
+/** So many stories go on at the same time, each event of any of them: an update comes long after what it changes was stored. */
+const OPEN_STORIES = 3_000;
 const MINUTE_MS = 60_000;
 
 type OpenStory = { readonly aggregateId: string; readonly groupId: string | null; readonly left: BodyType[] };
