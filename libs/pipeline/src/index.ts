@@ -2,4 +2,5 @@ export { createKafkaReports, type KafkaReportParts } from './kafka-reports.ts';
 export { type PipelineTopics, pipelineTopics } from './pipeline-topics.ts';
 export { findSchemaId, findTopic, NotPrepared, type TopicPlace } from './prepared-parts.ts';
 export { feedbackSubject, inboundSubject, logSubjects, schemaSubjects } from './schema-subjects.ts';
-export { watchConsumer } from './watch-consumer.ts';
+export { superviseConsumer } from './supervise-consumer.ts';
+export { parseTraceParent, traceHeaders } from './trace-parent.ts';

@@ -1,32 +1,42 @@
 import type { KafkaEvent, KafkaObserver } from '@varselvakt/kafka';
-import type { FlowObserver, Logger } from '@varselvakt/runtime';
+import type { FlowEvent, FlowObserver, FlowStage, Logger } from '@varselvakt/runtime';
 
 export interface KafkaReportParts {
   readonly log: Logger;
   readonly observe: FlowObserver;
   /** Consumer group; left out where nothing is consumed. */
   readonly group?: string;
+  /** Set where each batch is to be measured as a whole, under this stage. */
+  readonly stage?: FlowStage;
 }
 
 /** kafkajs calls every pause of a partition worth knowing; what matters is told as events of their own. */
 const KAFKAJS_LEVELS = { debug: 'trace', info: 'debug', warn: 'warn', error: 'error' } as const;
 
 /** Turns what libs/kafka tells into log lines (codes and places only) and metrics. */
-export function createKafkaReports({ log, observe, group = '' }: KafkaReportParts): KafkaObserver {
+export function createKafkaReports({ log, observe, group = '', stage }: KafkaReportParts): KafkaObserver {
   return (event) => {
-    const measured = toFlowEvent(event, group);
+    const measured = toFlowEvent(event, group, stage);
     if (measured !== undefined) observe(measured);
     report(event, log, group);
   };
 }
 
-function toFlowEvent(event: KafkaEvent, group: string): Parameters<FlowObserver>[0] | undefined {
-  if (event.type === 'group_joined') return { type: 'GroupRebalanced', group, kind: 'joined' };
-  if (event.type === 'offset_committed')
-    return { type: 'OffsetsCommitted', group, result: 'ok', durationMs: event.durationMs };
-  return event.type === 'commit_failed'
-    ? { type: 'OffsetsCommitted', group, result: 'failed', durationMs: 0 }
-    : undefined;
+function toFlowEvent(event: KafkaEvent, group: string, stage: FlowStage | undefined): FlowEvent | undefined {
+  switch (event.type) {
+    case 'group_joined':
+      return { type: 'GroupRebalanced', group, kind: 'joined' };
+    case 'offset_committed':
+      return { type: 'OffsetsCommitted', group, result: 'ok', durationMs: event.durationMs };
+    case 'commit_failed':
+      return { type: 'OffsetsCommitted', group, result: 'failed', durationMs: 0 };
+    case 'batch_handled': {
+      const { topic, recordCount: count, durationMs } = event;
+      return stage === undefined ? undefined : { type: 'BatchHandled', stage, topic, count, durationMs };
+    }
+    default:
+      return undefined;
+  }
 }
 
 function report(event: KafkaEvent, log: Logger, group: string): void {

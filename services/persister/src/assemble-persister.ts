@@ -1,11 +1,11 @@
 import { createEventDecoder, type RegistryClient } from '@varselvakt/codec';
 import type { BatchHandler } from '@varselvakt/kafka';
+import { logSubjects } from '@varselvakt/pipeline';
 import type { FlowObserver } from '@varselvakt/runtime';
 import { createBatchStore, type StoreConnection } from '@varselvakt/store';
 import { createBatchCombiner } from './batch/batch-combiner.ts';
 import { reportStored } from './batch/batch-tally.ts';
 import { createBatchHandler } from './batch/handle-batch.ts';
-import type { LogSchema } from './batch/read-log.ts';
 import { createStoreEntries } from './batch/store-entries.ts';
 import { createUnstorableBudget } from './batch/unstorable-budget.ts';
 import type { OutboxLines } from './outbox/outbox-lines.ts';
@@ -29,11 +29,7 @@ const unstorablePerMinute = 200;
 
 /** Puts the persister together from its parts; opens nothing. */
 export function assemblePersister({ connection, registry, topics, lines, observe, now }: PersisterParts): Persister {
-  const log = topics.events.name;
-  const readers: readonly { readonly schemaName: LogSchema; readonly subject: string }[] = [
-    { schemaName: 'AcceptedEvent', subject: `${log}-no.varselvakt.AcceptedEvent` },
-    { schemaName: 'HardDeleted', subject: `${log}-no.varselvakt.HardDeleted` },
-  ];
+  const readers = logSubjects(topics.events.name);
   const wakeUp = createWakeUp();
   const storeEntries = createStoreEntries({
     connection,
@@ -45,6 +41,6 @@ export function assemblePersister({ connection, registry, topics, lines, observe
       reportStored(report, observe, now());
     },
   });
-  const combine = createBatchCombiner(storeEntries, { maxEntryCount: 2_000, maxBytes: 4_000_000 });
+  const combine = createBatchCombiner(storeEntries, { maxEntryCount: 1_000, maxBytes: 4_000_000 });
   return { handler: createBatchHandler({ decoder: createEventDecoder({ registry, readers, now }), combine }), wakeUp };
 }

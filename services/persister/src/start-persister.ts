@@ -1,5 +1,6 @@
-import { createRegistryClient } from '@varselvakt/codec';
+import { createEncoder, createRegistryClient } from '@varselvakt/codec';
 import { createBatchConsumer, createClusterAdmin, createKafkaClient, createSender } from '@varselvakt/kafka';
+import { createKafkaReports, feedbackSubject, findSchemaId, superviseConsumer } from '@varselvakt/pipeline';
 import {
   type ConfigOf,
   createFlowMetrics,
@@ -9,40 +10,45 @@ import {
 } from '@varselvakt/runtime';
 import { checkSchema, recordTopology, type StoreConnection } from '@varselvakt/store';
 import { assemblePersister } from './assemble-persister.ts';
+import { boundYoungGeneration } from './bound-young-generation.ts';
 import type { configSchema } from './config.ts';
-import { createKafkaReports } from './kafka-reports.ts';
 import { closedLabels } from './metric-labels.ts';
 import { openDatabase } from './open-database.ts';
 import { createOutboxLines } from './outbox/outbox-lines.ts';
 import { relayOutbox } from './outbox/relay-outbox.ts';
 import { reportUnknown } from './outbox/report-unknown.ts';
-import { createOutcomeEncoder, findTopics, type PersisterTopics } from './persister-topics.ts';
+import { findTopics, type PersisterTopics } from './persister-topics.ts';
 import { createStartOffset } from './start-offset.ts';
-import { watchConsumer } from './watch-consumer.ts';
 
 export type PersisterConfig = ConfigOf<(typeof configSchema)['settings']>;
 
 const stopDeadlineMs = 15_000;
+const maxYoungGenerationBytes = 16 * 1_048_576;
 
 /** Opens everything and starts storing; throws when that can never succeed, and waits for whatever may still come. */
 export async function startPersister(config: PersisterConfig, context: ServiceContext): Promise<void> {
+  boundYoungGeneration(maxYoungGenerationBytes);
   const { release, log, waitFor } = context;
   const connections = openDatabase(config.DATABASE_URL, release);
   const groupId = config.PERSISTER_GROUP_ID;
   const observe = createFlowMetrics(context.metrics, closedLabels(config.TOPIC_PREFIX));
-  const client = createKafkaClient(toKafkaConnection(config, 'persister'), createKafkaReports(log, groupId, observe));
+  const client = createKafkaClient(
+    toKafkaConnection(config, 'persister'),
+    createKafkaReports({ log, observe, group: groupId, stage: 'persist' }),
+  );
   const admin = createClusterAdmin(client);
   release.push('admin', admin.close);
   const registry = createRegistryClient(toRegistryConnection(config));
   const topics = await findTopics(config.TOPIC_PREFIX, admin, waitFor);
   await waitFor('database', () => prepareDatabase(connections.batches, topics));
+  const outcomeId = await waitFor('schemas', () => findSchemaId(registry, feedbackSubject(topics.feedback.name)));
   const lines = createOutboxLines({
     feedback: topics.feedback,
     deadLetter: topics.deadLetter,
     groupId,
     environment: config.VARSELVAKT_ENVIRONMENT,
     documentationUrl: config.RULES_DOCUMENTATION_URL,
-    encodeOutcome: await waitFor('schemas', () => createOutcomeEncoder(registry, topics.feedback.name)),
+    encodeOutcome: createEncoder('EventOutcome', outcomeId),
     now: Date.now,
   });
   const sender = createSender(client);
@@ -62,9 +68,9 @@ export async function startPersister(config: PersisterConfig, context: ServiceCo
     handler: persister.handler,
     startOffset: createStartOffset(connections.batches, admin),
     maxRecords: 1_000,
-    maxBytesPerPartition: 1_048_576,
+    maxBytesPerPartition: 524_288,
   });
-  startConsumer(consumer, context);
+  superviseConsumer(consumer, context, stopDeadlineMs);
   await consumer.start();
   log.info({ topic: topics.events.name, partitions: topics.events.partitionCount }, 'storing');
 }
@@ -93,19 +99,4 @@ function startOutbox({ runLoop, log }: ServiceContext, parts: OutboxParts): void
   runLoop('report of unknown aggregates', (signal, progress) =>
     reportUnknown({ connection: connections.batches, lines, wakeUp, log }, signal, progress),
   );
-}
-
-function startConsumer(consumer: ReturnType<typeof createBatchConsumer>, context: ServiceContext): void {
-  const { log, release, health, runLoop } = context;
-  runLoop('consumer', (signal, progress) => watchConsumer(consumer, signal, progress));
-  release.push('consumer', async () => {
-    const summary = await consumer.stop(stopDeadlineMs);
-    log.info({ unfinishedPartitions: summary.unfinished.length }, 'the consumer has stopped');
-  });
-  health.add({
-    name: 'group',
-    kind: 'ready',
-    check: () => ({ ok: consumer.state().phase === 'running', reason: consumer.state().phase }),
-  });
-  void consumer.crashed.then(context.crash);
 }

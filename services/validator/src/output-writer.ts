@@ -3,9 +3,9 @@ import type { EventOutcome, OutcomeFinding, ProducerEvent, SourcePosition } from
 import { isUuid } from '@varselvakt/domain';
 import { deadLetterRecord, type IncomingRecord, type OutgoingRecord, partitionFor } from '@varselvakt/kafka';
 import type { TopicPlace } from '@varselvakt/pipeline';
+import { parseTraceParent, traceHeaders } from '@varselvakt/pipeline';
 import { createFinding, type Environment, type Finding, ruleSet, toOutcomeFinding } from '@varselvakt/rules';
 import type { Decision } from './decide-outcome.ts';
-import { parseTraceParent, traceHeaders } from './trace-parent.ts';
 
 export type OutputSettings = {
   readonly events: TopicPlace;

@@ -7,7 +7,7 @@ import {
   findTopic,
   inboundSubject,
   logSubjects,
-  watchConsumer,
+  superviseConsumer,
 } from '@varselvakt/pipeline';
 import type { Register } from '@varselvakt/register';
 import { bodyTypes, ruleCodes } from '@varselvakt/rules';
@@ -59,34 +59,17 @@ export async function startValidator(config: ValidatorConfig, context: ServiceCo
     now: Date.now,
   });
   const consumer = createBatchConsumer(client, { groupId: config.VALIDATOR_GROUP_ID, topics: topics.inbound, handler });
-  startConsumer(consumer, config, context, admin);
+  superviseConsumer(consumer, context, STOP_DEADLINE_MS);
+  const afterMs = config.INBOUND_PURGE_AFTER_SECONDS * 1_000;
+  if (afterMs > 0)
+    context.runLoop('inbound purge', (signal, progress) =>
+      purgeInbound({ consumer, admin, afterMs, log, now: Date.now }, signal, progress),
+    );
   await consumer.start();
   log.info({ topics: topics.inbound, registerHash: register.hash }, 'judging');
 }
 
-type Consumer = ReturnType<typeof createBatchConsumer>;
 type Admin = ReturnType<typeof createClusterAdmin>;
-
-/** Puts the consumer under watch before it runs, so that a broker that is away at the start is seen as well. */
-function startConsumer(consumer: Consumer, config: ValidatorConfig, context: ServiceContext, admin: Admin): void {
-  const { log, release, health, runLoop } = context;
-  runLoop('consumer', (signal, progress) => watchConsumer(consumer, signal, progress));
-  const afterMs = config.INBOUND_PURGE_AFTER_SECONDS * 1_000;
-  if (afterMs > 0)
-    runLoop('inbound purge', (signal, progress) =>
-      purgeInbound({ consumer, admin, afterMs, log, now: Date.now }, signal, progress),
-    );
-  release.push('consumer', async () => {
-    const summary = await consumer.stop(STOP_DEADLINE_MS);
-    log.info({ unfinishedPartitions: summary.unfinished.length }, 'the consumer has stopped');
-  });
-  health.add({
-    name: 'group',
-    kind: 'ready',
-    check: () => ({ ok: consumer.state().phase === 'running', reason: consumer.state().phase }),
-  });
-  void consumer.crashed.then(context.crash);
-}
 
 type OutputParts = { readonly topics: ValidatorTopics; readonly admin: Admin; readonly registry: RegistryClient };
 

@@ -6,13 +6,12 @@ import {
   type OutgoingRecord,
   partitionFor,
 } from '@varselvakt/kafka';
+import type { TopicPlace } from '@varselvakt/pipeline';
+import { parseTraceParent } from '@varselvakt/pipeline';
 import type { OutboxLine } from '@varselvakt/store';
 import type { EventFate } from '../batch/decide-batch.ts';
 import type { LoggedEvent } from '../domain/logged-event.ts';
 import { createOutcomeFinding, type FindingCode } from './outcome-findings.ts';
-import { parseTraceParent } from './trace-parent.ts';
-
-export type TopicPlace = { readonly name: string; readonly partitionCount: number };
 
 export type OutboxLinesSettings = {
   readonly feedback: TopicPlace;
