@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { parseTraceParent } from '@varselvakt/pipeline';
+import { parseTraceParent } from './trace-parent.ts';
 
 const context = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
 
