@@ -55,6 +55,7 @@ export const nothingToWrite: BatchWrites = {
   newEvents: [],
   newAggregates: [],
   changedAggregates: [],
+  joinedGroups: [],
   newCaseGroups: [],
   outbox: [],
   deletionDue: false,

@@ -1,7 +1,7 @@
 import type { Row } from '../act.ts';
 import { encodeTextArray, encodeUuidArray } from '../binary/array-encoding.ts';
 import { runTogether, type StoreClient } from '../connect.ts';
-import { lockCaseGroups, readAggregates, readClock, readErasedAggregates } from '../sql/known-aggregates.ts';
+import { readAggregates, readCaseGroups, readClock, readErasedAggregates } from '../sql/known-aggregates.ts';
 import { readKnownEvents } from '../sql/known-events.ts';
 import { type AggregateRow, groupKeyOf, type KnownAggregate, type KnownEvent, type KnownGroup } from './stored-rows.ts';
 
@@ -36,7 +36,7 @@ export async function readKnownRows(client: StoreClient, keys: BatchKeys): Promi
     client.run(readAggregates, [aggregateIds]),
     client.run(readErasedAggregates, [aggregateIds]),
   ];
-  if (keys.groups.length > 0) pending.push(client.run(lockCaseGroups, [labels, groupIds]));
+  if (keys.groups.length > 0) pending.push(client.run(readCaseGroups, [labels, groupIds]));
   const [clock, events, aggregates, erased, groups] = await runTogether(pending);
   return {
     now: Number(clock?.rows[0]?.['now_ms']),

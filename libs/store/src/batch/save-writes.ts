@@ -1,4 +1,4 @@
-import type { ActResult } from '../act.ts';
+import type { Act, ActResult } from '../act.ts';
 import {
   encodeByteaArray,
   encodeDateArray,
@@ -12,17 +12,24 @@ import { runTogether, type StoreClient } from '../connect.ts';
 import { contentTableOf, encodeDays } from '../content-partition.ts';
 import { insertOutbox } from '../outbox/insert-outbox.ts';
 import { markContentPartitionsDirty, moveContentOutOf } from '../sql/content-partition.ts';
-import { insertAggregates, insertCaseGroups, notifyDeletionDue, updateAggregates } from '../sql/save-aggregates.ts';
+import { lockCaseGroups } from '../sql/known-aggregates.ts';
+import {
+  insertAggregates,
+  insertCaseGroups,
+  notifyDeletionDue,
+  updateAggregates,
+  updatePendingAggregates,
+} from '../sql/save-aggregates.ts';
 import { insertEventContents, insertEventIdentities } from '../sql/save-events.ts';
 import { StoreError } from '../store-error.ts';
-import { encodeAggregates } from './encode-aggregates.ts';
+import { encodeAggregates, encodeChanges } from './encode-aggregates.ts';
 import { encodeLogKey } from './log-key.ts';
 import type { AggregateRow, NewEvent, OutboxLine } from './stored-rows.ts';
 
 /** A changed aggregate, as it becomes and as it was read. */
 export type AggregateChange = {
   readonly row: AggregateRow;
-  readonly before: Pick<AggregateRow, 'contentDay' | 'eventCount'>;
+  readonly before: Pick<AggregateRow, 'contentDay' | 'eventCount' | 'kind'>;
 };
 
 /** What a batch writes. Every new event's aggregate is among the new or changed ones. */
@@ -30,6 +37,8 @@ export type BatchWrites = {
   readonly newEvents: readonly NewEvent[];
   readonly newAggregates: readonly AggregateRow[];
   readonly changedAggregates: readonly AggregateChange[];
+  /** Groups with an owner that get a new notification, each once. */
+  readonly joinedGroups: readonly { readonly label: string; readonly groupId: string }[];
   readonly newCaseGroups: readonly { readonly label: string; readonly groupId: string; readonly caseId: string }[];
   readonly outbox: readonly OutboxLine[];
   /** A producer asked for a deletion now. */
@@ -59,6 +68,7 @@ function send(
   topicNumbers: ReadonlyMap<string, number>,
   pending: Promise<ActResult>[],
 ): void {
+  if (writes.joinedGroups.length > 0) pending.push(lockGroups(client, writes.joinedGroups));
   const events = inIdOrder(writes.newEvents, (event) => event.eventId);
   const ids = encodeIds(events);
   if (events.length > 0) pending.push(insertIdentities(client, events, ids, topicNumbers));
@@ -67,12 +77,12 @@ function send(
   }
   if (writes.changedAggregates.length > 0) {
     pending.push(...moveContents(client, writes.changedAggregates));
-    pending.push(
-      updateRows(
-        client,
-        inIdOrder(writes.changedAggregates, ({ row }) => row.aggregateId),
-      ),
-    );
+    const changes = inIdOrder(writes.changedAggregates, ({ row }) => row.aggregateId);
+    const usual = changes.filter(({ before }) => before.kind !== null);
+    const pendingOnes = changes.filter(({ before }) => before.kind === null);
+    if (usual.length > 0) pending.push(updateRows(client, usual, updateAggregates, encodeChanges));
+    if (pendingOnes.length > 0)
+      pending.push(updateRows(client, pendingOnes, updatePendingAggregates, encodeAggregates));
   }
   if (events.length > 0) pending.push(insertContents(client, writes, events, ids));
   if (writes.newCaseGroups.length > 0) pending.push(insertGroups(client, writes.newCaseGroups));
@@ -115,10 +125,14 @@ function insertIdentities(
 }
 
 /** Throws STORE_RACED when a row is no longer as it was read: changed, gone, or its deletion planned. */
-async function updateRows(client: StoreClient, changes: readonly AggregateChange[]): Promise<ActResult> {
+async function updateRows(
+  client: StoreClient,
+  changes: readonly AggregateChange[],
+  act: Act,
+  encode: (rows: readonly AggregateRow[]) => readonly Buffer[],
+): Promise<ActResult> {
   const previousCounts = encodeInt4Array(changes.map(({ before }) => before.eventCount));
-  const rows = encodeAggregates(changes.map(({ row }) => row));
-  const updated = await client.run(updateAggregates, [...rows, previousCounts]);
+  const updated = await client.run(act, [...encode(changes.map(({ row }) => row)), previousCounts]);
   if (updated.rowCount === changes.length) return updated;
   throw new StoreError('STORE_RACED', `${changes.length - updated.rowCount} aggregates changed since they were read`);
 }
@@ -138,6 +152,16 @@ function insertContents(
     ids.aggregates,
     encodeByteaArray(events.map((event) => event.payload)),
   ]);
+}
+
+/** Throws STORE_RACED when the deletion of a case was planned since its group was read. */
+async function lockGroups(client: StoreClient, groups: BatchWrites['joinedGroups']): Promise<ActResult> {
+  const locked = await client.run(lockCaseGroups, [
+    encodeTextArray(groups.map((group) => group.label)),
+    encodeTextArray(groups.map((group) => group.groupId)),
+  ]);
+  if (locked.rowCount === groups.length) return locked;
+  throw new StoreError('STORE_RACED', 'the case of a group is being erased since it was read');
 }
 
 function moveContents(client: StoreClient, changes: readonly AggregateChange[]): Promise<ActResult>[] {

@@ -26,15 +26,29 @@ where exists (
 )`,
 };
 
-/** $1 labels, $2 group ids. The groups that a case owns; held so that the deletion of that case waits for this batch. */
-export const lockCaseGroups: Act = {
-  name: 'lock-case-groups',
+/** $1 labels, $2 group ids. The groups that a case owns. */
+export const readCaseGroups: Act = {
+  name: 'read-case-groups',
   replan: true,
   text: `
 select given.label, given.group_id, owner.case_id, owner.erasing_since is not null as erasing
 from unnest($1::text[], $2::text[]) as given (label, group_id)
 join case_group as owner
+  on owner.group_ref = group_ref((select ledger_key from installation), given.label, given.group_id)`,
+};
+
+/**
+ * $1 labels, $2 group ids, each once. Holds groups that get a new notification, so that the deletion of their case waits for
+ * this batch; fewer rows than given = the deletion of one has been planned since it was read.
+ */
+export const lockCaseGroups: Act = {
+  name: 'lock-case-groups',
+  replan: true,
+  text: `
+select from unnest($1::text[], $2::text[]) as given (label, group_id)
+join case_group as owner
   on owner.group_ref = group_ref((select ledger_key from installation), given.label, given.group_id)
+where owner.erasing_since is null
 order by owner.group_ref
 for key share of owner`,
 };

@@ -18,22 +18,40 @@ export const insertAggregates: Act = {
 select given.*, ${groupRef} from ${given} as given (${columns})`,
 };
 
+const unchangedSinceRead = `stored.aggregate_id = given.aggregate_id
+  and stored.event_count = given.previous_event_count and stored.deleting_since is null`;
+
 /**
- * Changed aggregates, all columns, and $16 the event counts they were read with: fewer rows than given = one of them is not
- * as it was read. That is cheaper than locking when reading. Where no indexed column differs Postgres touches no index.
+ * What an event changes of an aggregate, and $9 the event counts they were read with: fewer rows than given = one of them is
+ * not as it was read. That is cheaper than locking when reading. Where no indexed column differs Postgres touches no index.
  */
 export const updateAggregates: Act = {
   name: 'update-aggregates',
   replan: true,
-  text: `update aggregate as stored set
+  text: `
+update aggregate as stored set
+  last_event_id = given.last_event_id, delete_at = given.delete_at, content_day = given.content_day,
+  event_count = given.event_count, state = given.state, retention_source = given.retention_source,
+  deletion_cause = given.deletion_cause
+from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::date[], $5::integer[], $6::text[], $7::text[], $8::text[],
+  $9::integer[]) as given (aggregate_id, last_event_id, delete_at, content_day, event_count, state, retention_source,
+  deletion_cause, previous_event_count)
+where ${unchangedSinceRead}`,
+};
+
+/** The same for aggregates that are or were pending: their creation changes every column. $16 = the counts they were read with. */
+export const updatePendingAggregates: Act = {
+  name: 'update-pending-aggregates',
+  replan: true,
+  text: `
+update aggregate as stored set
   last_event_id = given.last_event_id, delete_at = given.delete_at, content_day = given.content_day,
   event_count = given.event_count, kind = given.kind, state = given.state, retention_source = given.retention_source,
   deletion_cause = given.deletion_cause, pending_operation = given.pending_operation, pending_until = given.pending_until,
   producer_id = given.producer_id, label = given.label, group_id = given.group_id,
   organisation_number = given.organisation_number, group_ref = ${groupRef}
 from ${givenWithCounts} as given (${columns}, previous_event_count)
-where stored.aggregate_id = given.aggregate_id and stored.event_count = given.previous_event_count
-  and stored.deleting_since is null`,
+where ${unchangedSinceRead}`,
 };
 
 /** $1 labels, $2 group ids, $3 case ids: the case owns its group from now on, for ever. */

@@ -44,9 +44,22 @@ export function decideBatch(events: readonly LoggedEvent[], known: KnownRows): B
     stored: [...work.events.values()],
     newAggregates: touched.flatMap(({ row, before }) => (before === null ? [row] : [])),
     changedAggregates: touched.flatMap(({ row, before }) => (before === null ? [] : [{ row, before }])),
+    joinedGroups: findJoinedGroups(touched, known),
     newCaseGroups: [...work.groups.values()],
     deletionDue: fates.some((fate) => fate.outcome === 'STORED' && isDeletionRequest(fate.event)),
   };
+}
+
+/** New aggregates in groups that a case owned already: its deletion must wait for this batch, or it would miss them. */
+function findJoinedGroups(touched: readonly WorkingAggregate[], { groups }: KnownRows): BatchWrites['joinedGroups'] {
+  const joined = new Map<string, { readonly label: string; readonly groupId: string }>();
+  for (const { row, before } of touched) {
+    const { label, groupId } = row;
+    if (before !== null || groupId === null) continue;
+    const key = groupKeyOf(label, groupId);
+    if (groups.has(key)) joined.set(key, { label, groupId });
+  }
+  return [...joined.values()];
 }
 
 const isDeletionRequest = ({ retention }: LoggedEvent): boolean => retention.operation === 'DELETE_NOW';
