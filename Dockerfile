@@ -13,5 +13,6 @@ WORKDIR /app
 COPY --from=install /app /app
 USER node
 EXPOSE 8080
-ENTRYPOINT ["node", "/app/cli/bin/varselvakt.js"]
+# The flags of cli/bin/node-flags.json: half the memory, at no cost in speed.
+ENTRYPOINT ["node", "--max-semi-space-size=4", "/app/cli/bin/varselvakt.js"]
 CMD ["--help"]

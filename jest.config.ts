@@ -3,7 +3,11 @@ import type { Config } from 'jest';
 const transform = {
   '\\.ts$': [
     '@swc/jest',
-    { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' }, sourceMaps: 'inline' },
+    {
+      jsc: { target: 'es2023', parser: { syntax: 'typescript' }, experimental: { keepImportAttributes: true } },
+      module: { type: 'es6' },
+      sourceMaps: 'inline',
+    },
   ] as [string, Record<string, unknown>],
 };
 

@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import nodeFlags from '../../cli/bin/node-flags.json' with { type: 'json' };
 
 /** A process that is measured from outside. */
 export type MeasuredProcess = {
@@ -34,7 +35,7 @@ const STOP_TIMEOUT_MS = 30_000;
 /** Starts a service exactly as in production, as a process of its own. It ends when this process does. */
 export function startService(service: 'validator' | 'persister' | 'deleter', start: ProcessStart): MeasuredProcess {
   const environment = { ...start.environment, HTTP_PORT: '0', HTTP_HOST: '127.0.0.1', LOG_FORMAT: 'json' };
-  return startProcess([program, 'run', service], { ...start, environment });
+  return startProcess([...nodeFlags, program, 'run', service], { ...start, environment });
 }
 
 /** Starts a script of the benchmarks as a process of its own. It ends when this process does. */

@@ -2,7 +2,7 @@
 // Starts the command on Node 24 whatever Node runs this file: the code is TypeScript that only Node 24 reads as it is.
 // On an older one, the Node that came with the dependencies takes over; signals and the exit code pass through.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
@@ -22,7 +22,8 @@ if (Number(process.versions.node.split('.')[0]) >= oldestMajor) {
 }
 
 function handOver() {
-  const child = spawn(bundledNode, [fileURLToPath(entry), ...process.argv.slice(2)], { stdio: 'inherit' });
+  const flags = JSON.parse(readFileSync(new URL('node-flags.json', import.meta.url), 'utf8'));
+  const child = spawn(bundledNode, [...flags, fileURLToPath(entry), ...process.argv.slice(2)], { stdio: 'inherit' });
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   // From a terminal the child gets Ctrl-C as well; it takes two within a blink for one.
   for (const signal of signals) process.on(signal, () => child.kill(signal));

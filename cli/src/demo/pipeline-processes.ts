@@ -4,6 +4,7 @@ import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import nodeFlags from '../../bin/node-flags.json' with { type: 'json' };
 import { CommandError, exitCodes } from '../command-error.ts';
 import type { ServiceName } from '../service-files.ts';
 
@@ -46,7 +47,7 @@ export async function startServiceProcess(
 ): Promise<RunningService> {
   mkdirSync(logFolder, { recursive: true });
   const logFile = join(logFolder, `${name}.log`);
-  const child = spawn(process.execPath, [program, 'run', name], {
+  const child = spawn(process.execPath, [...nodeFlags, program, 'run', name], {
     env: { ...environment, HTTP_PORT: '0', HTTP_HOST: '127.0.0.1', LOG_FORMAT: 'json' },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
