@@ -41,6 +41,6 @@ export function assemblePersister({ connection, registry, topics, lines, observe
       reportStored(report, observe, now());
     },
   });
-  const combine = createBatchCombiner(storeEntries, { maxEntryCount: 1_000, maxBytes: 4_000_000 });
+  const combine = createBatchCombiner(storeEntries, { maxEntryCount: 2_000, maxBytes: 4_000_000 });
   return { handler: createBatchHandler({ decoder: createEventDecoder({ registry, readers, now }), combine }), wakeUp };
 }

@@ -82,6 +82,34 @@ describe('two writers at once', () => {
     expect(await count(`event_identity where event_id = '${change.eventId}'`)).toBe(0);
   });
 
+  test('decide anew when the deletion of a case is planned while a notification joins its group', async () => {
+    const partition = takePartition();
+    const [opened, joining] = [newEvent('opened', 0), newEvent('joining', 1)];
+    const group = { label: 'Tilskudd', groupId: 'sak-7' };
+    const newCaseGroups = [{ ...group, caseId: opened.aggregateId }];
+    await createBatchStore().storeBatch(client, onPartition(storing([opened], 0, { newCaseGroups }), partition));
+    const planner = await database.open();
+    await planner.runScript('test', 'begin');
+    const ofCase = `where case_id = '${opened.aggregateId}'`;
+    await planner.runScript('test', `select from case_group ${ofCase} for update`);
+    await planner.runScript('test', `update case_group set erasing_since = now() ${ofCase}`);
+    const request = onPartition(storing([joining], 1), partition);
+    const running = createBatchStore().storeBatch(client, {
+      ...request,
+      keys: { ...request.keys, groups: [group] },
+      decide: (known) => {
+        const isErasing = [...known.groups.values()].some(({ erasing }) => erasing);
+        if (isErasing) return nothingToWrite;
+        const newAggregates = [aggregateRow(joining, { groupId: group.groupId })];
+        return { ...nothingToWrite, newEvents: [joining], newAggregates, joinedGroups: [group] };
+      },
+    });
+    await untilBlocked(planner, 1);
+    await planner.runScript('test', 'commit');
+    expect((await running).outcome).toBe('STORED');
+    expect(await count(`event_identity where event_id = '${joining.eventId}'`)).toBe(0);
+  });
+
   test('decide anew when an aggregate was changed after they have read it', async () => {
     const partition = takePartition();
     const [created, update] = [newEvent('changed', 0), newEvent('late update', 1)];
