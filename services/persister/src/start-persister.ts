@@ -10,7 +10,6 @@ import {
 } from '@varselvakt/runtime';
 import { checkSchema, recordTopology, type StoreConnection } from '@varselvakt/store';
 import { assemblePersister } from './assemble-persister.ts';
-import { boundYoungGeneration } from './bound-young-generation.ts';
 import type { configSchema } from './config.ts';
 import { closedLabels } from './metric-labels.ts';
 import { openDatabase } from './open-database.ts';
@@ -23,11 +22,9 @@ import { createStartOffset } from './start-offset.ts';
 export type PersisterConfig = ConfigOf<(typeof configSchema)['settings']>;
 
 const stopDeadlineMs = 15_000;
-const maxYoungGenerationBytes = 16 * 1_048_576;
 
 /** Opens everything and starts storing; throws when that can never succeed, and waits for whatever may still come. */
 export async function startPersister(config: PersisterConfig, context: ServiceContext): Promise<void> {
-  boundYoungGeneration(maxYoungGenerationBytes);
   const { release, log, waitFor } = context;
   const connections = openDatabase(config.DATABASE_URL, release);
   const groupId = config.PERSISTER_GROUP_ID;
