@@ -17,6 +17,7 @@ import { connect, findStoredEvents } from '@varselvakt/store';
 import { readConfig } from '../read-config.ts';
 import type { Observation } from './observation.ts';
 import { createPublisher } from './publish-samples.ts';
+import { SECOND_PRODUCER } from './story.ts';
 import { watchTopics } from './watch-topics.ts';
 
 const configSchema = createConfigSchema(
@@ -35,14 +36,14 @@ export async function connectToPipeline(environment: NodeJS.ProcessEnv, release:
   const database = await connect(config.DATABASE_URL, { applicationName: 'varselvakt-demo' });
   release.push('database', database.close);
   const prefix = config.TOPIC_PREFIX;
-  const ownTopics = config.INBOUND_TOPICS ?? [];
+  const ownTopic = `${prefix}inbound.${SECOND_PRODUCER.producerId}`;
+  const hasOwnTopic = (await admin.partitionCount(ownTopic)) !== null;
   const registryConnection = toRegistryConnection(config);
-  const registrations = await registerSchemas(registryConnection, schemaSubjects(prefix, ownTopics), { dryRun: true });
+  const registrations = await registerSchemas(registryConnection, schemaSubjects(prefix, []), { dryRun: true });
   const idOf = (name: string) => registrations.find(({ schemaName }) => schemaName === name)?.schemaId ?? 0;
   const publish = createPublisher({
     sender,
-    topicOf: (producerId) =>
-      ownTopics.find((topic) => topic === `${prefix}inbound.${producerId}`) ?? `${prefix}inbound`,
+    topicOf: (producerId) => (hasOwnTopic && producerId === SECOND_PRODUCER.producerId ? ownTopic : `${prefix}inbound`),
     partitionCount: (await admin.partitionCount(`${prefix}inbound`)) ?? 1,
     schemaIds: { event: idOf('ProducerEvent'), foreign: idOf('EventOutcome') },
   });

@@ -8,7 +8,8 @@ import type { Sample, Story } from './sample.ts';
 /** How long the samples with a short retention live. */
 export const SHORT_RETENTION_MS = 6_000;
 
-const SECOND_PRODUCER = { producerId: 'oppfolging-demo', label: 'Oppfølging' } as const;
+/** It may have an inbound topic of its own, which then proves who wrote. */
+export const SECOND_PRODUCER = { producerId: 'oppfolging-demo', label: 'Oppfølging' } as const;
 
 /** The story that `npm start` tells: every body, each kind of refusal, repeats, unreadable records, and deletions to watch. */
 export function tellStory(start: StoryStart): Story {
