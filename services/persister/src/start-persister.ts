@@ -22,6 +22,8 @@ import { createStartOffset } from './start-offset.ts';
 export type PersisterConfig = ConfigOf<(typeof configSchema)['settings']>;
 
 const stopDeadlineMs = 15_000;
+/** Of each partition: some 700 events. With 1 MiB the peak of memory was 30 MiB higher. */
+const maxFetchBytes = 524_288;
 
 /** Opens everything and starts storing; throws when that can never succeed, and waits for whatever may still come. */
 export async function startPersister(config: PersisterConfig, context: ServiceContext): Promise<void> {
