@@ -28,8 +28,6 @@ import { chooseTopics, type ValidatorTopics } from './validator-topics.ts';
 export type ValidatorConfig = ConfigOf<(typeof configSchema)['settings']>;
 
 const STOP_DEADLINE_MS = 15_000;
-/** Of each partition: some 850 events. With the usual 1 MiB the peak of memory is 25 MiB higher. */
-const MAX_FETCH_BYTES = 524_288;
 
 /** Opens everything and starts judging; throws when that can never succeed, and waits for whatever may still come. */
 export async function startValidator(config: ValidatorConfig, context: ServiceContext): Promise<void> {
@@ -64,7 +62,6 @@ export async function startValidator(config: ValidatorConfig, context: ServiceCo
     groupId: config.VALIDATOR_GROUP_ID,
     topics: topics.inbound,
     handler,
-    maxBytesPerPartition: MAX_FETCH_BYTES,
   });
   superviseConsumer(consumer, context, STOP_DEADLINE_MS);
   const afterMs = config.INBOUND_PURGE_AFTER_SECONDS * 1_000;
