@@ -1,0 +1,3 @@
+export { type ClauseChange, compareTerms } from './compare-terms.ts';
+export { type TermsClause, type TermsDocument, type TermsLanguage, termsLanguages } from './terms-document.ts';
+export { loadTermsVersions, type TermsVersion } from './terms-versions.ts';
