@@ -3,9 +3,11 @@ import { Command } from 'commander';
 import { addConfigCommand } from './commands/config.ts';
 import { addDatabaseCommand } from './commands/database.ts';
 import { addDemoCommand } from './commands/demo.ts';
+import { addRegisterCommand } from './commands/register.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addSchemasCommand } from './commands/schemas.ts';
 import { addStackCommand } from './commands/stack.ts';
+import { addTermsCommand } from './commands/terms.ts';
 import { addTopicsCommand } from './commands/topics.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -28,6 +30,8 @@ export function createProgram(terminal: Terminal): Command {
   addSchemasCommand(program, terminal);
   addDatabaseCommand(program, terminal);
   addConfigCommand(program, terminal);
+  addRegisterCommand(program, terminal);
+  addTermsCommand(program, terminal);
   addStackCommand(program);
   addDemoCommand(program, terminal);
   return program;

@@ -1,0 +1,54 @@
+import { formatRegisterFault, loadRegister, type RegisterFault, type RegisterResult } from '@varselvakt/register';
+import type { Command } from 'commander';
+import { CommandError, exitCodes } from '../command-error.ts';
+import { formatAnnotation } from '../github-annotation.ts';
+import type { Terminal } from '../terminal.ts';
+
+type CheckOptions = { readonly json?: true; readonly github?: true };
+
+/** `register check`: what a pull request to the register is judged by. */
+export function addRegisterCommand(program: Command, terminal: Terminal): void {
+  const register = program.command('register').description('who may publish what, under which terms');
+  register
+    .command('check')
+    .argument('[path]', 'a YAML file or a folder of them', process.env['REGISTER_PATH'])
+    .option('--json', 'as JSON')
+    .option('--github', 'as annotations of a GitHub workflow')
+    .description('find every fault in the register: file, line, column and what to do')
+    .action(async (path: string | undefined, options: CheckOptions) => checkRegister(path, options, terminal));
+}
+
+async function checkRegister(path: string | undefined, options: CheckOptions, terminal: Terminal): Promise<void> {
+  if (path === undefined)
+    throw new CommandError('Say where the register is: a path, or REGISTER_PATH in the environment.', exitCodes.usage);
+  const result = await loadRegister(path);
+  const faults = result.outcome === 'FAULTY' ? result.faults : [];
+  if (options.json) terminal.printJson(toJson(result));
+  else if (options.github) for (const fault of faults) terminal.print(formatAnnotation(toAnnotation(fault)));
+  else terminal.print(result.outcome === 'LOADED' ? summarise(result) : faults.map(formatRegisterFault).join('\n'));
+  if (faults.length > 0) throw new CommandError(`${faults.length} faults in the register.`, exitCodes.failed);
+}
+
+type Loaded = Extract<RegisterResult, { outcome: 'LOADED' }>;
+
+function summarise({ register }: Loaded): string {
+  const { producers, labels, hash } = register;
+  return `No faults: ${producers.size} producers, ${labels.size} labels, version ${hash.slice(0, 12)}`;
+}
+
+function toJson(result: RegisterResult) {
+  if (result.outcome === 'FAULTY') return { faults: result.faults };
+  const { producers, labels, hash } = result.register;
+  return { faults: [], producerCount: producers.size, labelCount: labels.size, hash };
+}
+
+function toAnnotation({ file, line, column, path, message }: RegisterFault) {
+  return {
+    level: 'error',
+    file,
+    line,
+    column,
+    title: 'register',
+    message: path === '' ? message : `${path} ${message}`,
+  } as const;
+}

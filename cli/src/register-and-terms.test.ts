@@ -1,0 +1,68 @@
+/** `register check` and `terms`, as people start them. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
+const launcher = fileURLToPath(new URL('../bin/varselvakt.js', import.meta.url));
+const sampleRegister = fileURLToPath(new URL('../../libs/testkit/sample/register.yaml', import.meta.url));
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'varselvakt-register-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function varselvakt(...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [launcher, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+describe('register check', () => {
+  test('says what a good register holds', () => {
+    const { status, stdout } = varselvakt('register', 'check', sampleRegister);
+    expect(stdout).toMatch(/^No faults: \d+ producers, \d+ labels, version [0-9a-f]{12}\n$/);
+    expect(status).toBe(0);
+  });
+
+  test('tells every fault of a bad one with its place, for people, programs and pull requests', () => {
+    const file = join(folder, 'bad.yaml');
+    writeFileSync(file, 'producers:\n  - id: A\n    team: ""\n');
+    const [plain, json, github] = [[], ['--json'], ['--github']].map((options) =>
+      varselvakt('register', 'check', file, ...options),
+    );
+    expect([plain?.status, json?.status, github?.status]).toEqual([1, 1, 1]);
+    expect(plain?.stdout).toContain(`${file}:2:5 producers[0].id: `);
+    expect(JSON.parse(json?.stdout ?? '').faults.length).toBe(plain?.stdout.trim().split('\n').length);
+    expect(github?.stdout).toContain(`::error file=${file},line=2,col=5,title=register::producers[0].id `);
+  });
+
+  test('wants to know where the register is', () => {
+    expect(varselvakt('register', 'check').status).toBe(2);
+  });
+});
+
+describe('terms', () => {
+  test('are shown with the hash that an acceptance names', () => {
+    const { status, stdout } = varselvakt('terms', 'show', '2026-01', '--lang', 'en');
+    expect(status).toBe(0);
+    expect(stdout).toContain('- **C12** A national identity number');
+    expect(stdout).toMatch(/\nsha256 [0-9a-f]{64}\n$/);
+  });
+
+  test('are compared clause by clause', () => {
+    const { status, stdout } = varselvakt('terms', 'diff', '2026-01', '--json');
+    expect([status, JSON.parse(stdout).changes]).toEqual([0, []]);
+  });
+
+  test('of an unknown version are a usage error that names the known ones', () => {
+    const { status, stderr } = varselvakt('terms', 'show', '1999-01');
+    expect(status).toBe(2);
+    expect(stderr).toContain('2026-01');
+  });
+});
