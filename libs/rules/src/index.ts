@@ -1,7 +1,10 @@
-export { type SampleIdentity, bodyTypes, sampleBody, sampleEvent, sampleNames } from './examples/sample-events.ts';
+export type { TextField, TextScope } from './checks/judge-text.ts';
 export { exampleEvent, sampleContext, sampleTermsVersion } from './examples/sample-context.ts';
+export { bodyTypes, type SampleIdentity, sampleBody, sampleEvent, sampleNames } from './examples/sample-events.ts';
 export { sampleNow } from './examples/sample-instants.ts';
 export { explainCode, type RuleExplanation } from './explain-code.ts';
+export type { FieldForm, FieldRule } from './field-table.ts';
+export { type FieldVisitor, pathOf, walkFields } from './field-walk.ts';
 export {
   createFinding,
   documentationOf,
@@ -11,8 +14,6 @@ export {
   type Span,
   toOutcomeFinding,
 } from './finding.ts';
-export { type FieldVisitor, pathOf, walkFields } from './field-walk.ts';
-export type { FieldForm, FieldRule } from './field-table.ts';
 export { classifyIdentityNumber, type IdentityNumberKind } from './identity-number/classify-identity-number.ts';
 export { findIdentityNumbers } from './identity-number/find-identity-numbers.ts';
 export { createLinkHosts, isLinkHostAllowed, type LinkHosts } from './link-hosts.ts';
@@ -45,6 +46,7 @@ export type {
   SeverityByClass,
   SeverityTable,
 } from './rule.ts';
+export { createRuleEngine, type RuleEngine } from './rule-engine.ts';
 export { ruleSet } from './rule-set.ts';
 export { parseRuleCode, type RuleCode, ruleCodes, ruleTable } from './rule-table.ts';
 export { isAtLeast, severityIn } from './severity.ts';
