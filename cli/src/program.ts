@@ -1,22 +1,31 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { addConfigCommand } from './commands/config.ts';
-import { addDatabaseCommand } from './commands/database.ts';
-import { addDemoCommand } from './commands/demo.ts';
-import { addRegisterCommand } from './commands/register.ts';
-import { addRunCommand } from './commands/run.ts';
-import { addSchemasCommand } from './commands/schemas.ts';
-import { addStackCommand } from './commands/stack.ts';
-import { addTermsCommand } from './commands/terms.ts';
-import { addTopicsCommand } from './commands/topics.ts';
 import type { Terminal } from './terminal.ts';
 
 const footer = `
 Settings come from the environment ("varselvakt config print --service validator" shows them).
 Exit codes: 0 ok, 1 findings or failed, 2 usage or settings, 3 no connection, 130 interrupted.`;
 
-/** The whole command with all its verbs; running it is up to the caller. */
-export function createProgram(terminal: Terminal): Command {
+type AddVerb = (program: Command, terminal: Terminal) => void;
+
+/** Each verb in a module of its own, loaded when it is meant: who lints a text waits for no Kafka client. */
+const verbs: Readonly<Record<string, () => Promise<AddVerb>>> = {
+  lint: async () => (await import('./commands/lint.ts')).addLintCommand,
+  explain: async () => (await import('./commands/explain.ts')).addExplainCommand,
+  rules: async () => (await import('./commands/rules.ts')).addRulesCommand,
+  run: async () => (await import('./commands/run.ts')).addRunCommand,
+  topics: async () => (await import('./commands/topics.ts')).addTopicsCommand,
+  schemas: async () => (await import('./commands/schemas.ts')).addSchemasCommand,
+  db: async () => (await import('./commands/database.ts')).addDatabaseCommand,
+  config: async () => (await import('./commands/config.ts')).addConfigCommand,
+  register: async () => (await import('./commands/register.ts')).addRegisterCommand,
+  terms: async () => (await import('./commands/terms.ts')).addTermsCommand,
+  stack: async () => (await import('./commands/stack.ts')).addStackCommand,
+  demo: async () => (await import('./commands/demo.ts')).addDemoCommand,
+};
+
+/** The command with the verb that `word` names, or with all verbs where it names none; running it is up to the caller. */
+export async function createProgram(terminal: Terminal, word: string | undefined): Promise<Command> {
   const program = new Command('varselvakt')
     .description(
       'Carries out a notification platform’s terms of use on Kafka: content rules, retention, provable erasure.',
@@ -25,16 +34,14 @@ export function createProgram(terminal: Terminal): Command {
     .addHelpText('after', footer)
     .showHelpAfterError('(add --help for what can be said)')
     .exitOverride();
-  addRunCommand(program, terminal);
-  addTopicsCommand(program, terminal);
-  addSchemasCommand(program, terminal);
-  addDatabaseCommand(program, terminal);
-  addConfigCommand(program, terminal);
-  addRegisterCommand(program, terminal);
-  addTermsCommand(program, terminal);
-  addStackCommand(program);
-  addDemoCommand(program, terminal);
+  const meant = word !== undefined && Object.hasOwn(verbs, word) ? [verbs[word]] : Object.values(verbs);
+  for (const load of meant) (await load?.())?.(program, terminal);
   return program;
+}
+
+/** True for verbs that ask no server: they do without the runtime of the services. */
+export function isOffline(word: string | undefined): boolean {
+  return word === 'lint' || word === 'explain' || word === 'rules';
 }
 
 function readVersion(): string {
