@@ -20,6 +20,8 @@ const verbs: Readonly<Record<string, () => Promise<AddVerb>>> = {
   config: async () => (await import('./commands/config.ts')).addConfigCommand,
   register: async () => (await import('./commands/register.ts')).addRegisterCommand,
   terms: async () => (await import('./commands/terms.ts')).addTermsCommand,
+  feedback: async () => (await import('./commands/feedback.ts')).addFeedbackCommand,
+  trace: async () => (await import('./commands/trace.ts')).addTraceCommand,
   stack: async () => (await import('./commands/stack.ts')).addStackCommand,
   demo: async () => (await import('./commands/demo.ts')).addDemoCommand,
 };

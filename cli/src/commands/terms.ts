@@ -1,17 +1,10 @@
-import {
-  compareTerms,
-  loadTermsVersions,
-  type TermsLanguage,
-  type TermsVersion,
-  termsLanguages,
-} from '@varselvakt/terms';
-import { type Command, Option } from 'commander';
+import { compareTerms, loadTermsVersions, type TermsVersion } from '@varselvakt/terms';
+import type { Command } from 'commander';
 import { CommandError, exitCodes } from '../command-error.ts';
+import { type Language, languageOption } from '../language.ts';
 import type { Terminal } from '../terminal.ts';
 
-type Options = { readonly lang: TermsLanguage; readonly json?: true };
-
-const languageOption = () => new Option('--lang <language>', 'language').choices(termsLanguages).default('nb');
+type Options = { readonly lang: Language; readonly json?: true };
 
 /** `terms show` and `terms diff`: the terms of use as they were published. */
 export function addTermsCommand(program: Command, terminal: Terminal): void {

@@ -42,6 +42,7 @@ export { checkSchema, type MigrateOptions, type MigrateReport, migrate } from '.
 export { type Migration, readMigrations } from './migration-files.ts';
 export { insertOutbox, type OutboxOwner } from './outbox/insert-outbox.ts';
 export { becomeRelay, measureOutbox, readOutbox, removeFromOutbox, type WaitingLine } from './outbox/outbox-relay.ts';
+export { findAggregateId, readTrace, type TracedAggregate, type TracedErasure } from './read-trace.ts';
 export { readSchemaVersion } from './schema-version.ts';
 export { createStoreConnection, type StoreConnection } from './store-connection.ts';
 export { StoreError, type StoreErrorCode, type StoreErrorFacts } from './store-error.ts';

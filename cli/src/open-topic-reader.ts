@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { type ClusterAdmin, createBatchConsumer, type IncomingRecord, type KafkaClient } from '@varselvakt/kafka';
+import { sleep } from '@varselvakt/runtime';
+
+/** What to read, and from where: all that is there, or only what comes after now. */
+export type TopicReading = {
+  readonly client: KafkaClient;
+  readonly admin: ClusterAdmin;
+  readonly topics: readonly string[];
+  readonly from: 'start' | 'end';
+  readonly onRecords: (records: readonly IncomingRecord[]) => Promise<void>;
+};
+
+export type TopicReader = {
+  /** Resolves when everything has been read that was there when the reader was opened. Rejects when the reader has crashed. */
+  readonly caughtUp: Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+const pollMs = 50;
+const stopDeadlineMs = 5_000;
+const placeKey = (topic: string, partition: number): string => `${topic}/${partition}`;
+
+/** Reads topics beside the pipeline, in a group of its own that nobody else meets. Throws KafkaError as the admin does. */
+export async function openTopicReader({ client, admin, topics, from, onRecords }: TopicReading): Promise<TopicReader> {
+  const bounds = await Promise.all(
+    topics.map(async (topic) => ({ topic, partitions: await admin.topicBounds(topic) })),
+  );
+  const places = bounds.flatMap(({ topic, partitions }) => partitions.map((one) => ({ topic, ...one })));
+  const starts = new Map(
+    places.map((one) => [placeKey(one.topic, one.partition), from === 'start' ? one.startOffset : one.endOffset]),
+  );
+  const waiting = new Map(
+    places
+      .filter(({ startOffset, endOffset }) => from === 'start' && startOffset < endOffset)
+      .map(({ topic, partition, endOffset }) => [placeKey(topic, partition), endOffset]),
+  );
+  const consumer = createBatchConsumer(client, {
+    groupId: `varselvakt-cli-${randomUUID().slice(0, 8)}`,
+    topics,
+    startOffset: async (topic, partition) => starts.get(placeKey(topic, partition)),
+    handler: async ({ records }) => onRecords(records),
+  });
+  const catchUp = async (): Promise<void> => {
+    while (waiting.size > 0) {
+      for (const { topic, partition, position } of consumer.state().partitions) {
+        const end = waiting.get(placeKey(topic, partition));
+        if (end !== undefined && position !== null && position >= end) waiting.delete(placeKey(topic, partition));
+      }
+      await sleep(pollMs);
+    }
+  };
+  await consumer.start();
+  const crash = consumer.crashed.then((error) => Promise.reject(error));
+  return {
+    caughtUp: Promise.race([catchUp(), crash]),
+    stop: async () => {
+      waiting.clear();
+      await consumer.stop(stopDeadlineMs);
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { createRegistryClient, type RegistryClient } from '@varselvakt/codec';
+import { type ClusterAdmin, createClusterAdmin, createKafkaClient, type KafkaClient } from '@varselvakt/kafka';
+import { type PipelineTopics, pipelineTopics } from '@varselvakt/pipeline';
+import {
+  checkKafkaSettings,
+  createConfigSchema,
+  kafkaSettings,
+  registrySettings,
+  toKafkaConnection,
+  topicSettings,
+  toRegistryConnection,
+  withReleaseStack,
+} from '@varselvakt/runtime';
+import { readConfig } from './read-config.ts';
+
+const configSchema = createConfigSchema({ ...kafkaSettings, ...registrySettings, ...topicSettings }, [
+  checkKafkaSettings,
+]);
+
+/** What it takes to read the pipeline's topics and understand them. */
+export type TopicAccess = {
+  readonly client: KafkaClient;
+  readonly admin: ClusterAdmin;
+  readonly registry: RegistryClient;
+  readonly topics: PipelineTopics;
+  readonly inboundTopics: readonly string[];
+};
+
+/** Lends access to the topics that the environment names, and closes it afterwards. Throws CommandError for bad settings, KafkaError. */
+export async function withTopicAccess<Result>(work: (access: TopicAccess) => Promise<Result>): Promise<Result> {
+  const config = readConfig(configSchema);
+  return withReleaseStack(async (stack) => {
+    const client = createKafkaClient(toKafkaConnection(config, 'cli'), () => undefined);
+    const admin = createClusterAdmin(client);
+    stack.push('cluster admin', admin.close);
+    const topics = pipelineTopics(config.TOPIC_PREFIX);
+    const registry = createRegistryClient(toRegistryConnection(config));
+    return work({ client, admin, registry, topics, inboundTopics: config.INBOUND_TOPICS ?? [topics.inbound] });
+  });
+}
