@@ -1,0 +1,54 @@
+/** Units below this are looked up; those above are letters unless they are symbols, and have no capital form here. */
+const tableSize = 0x2000;
+
+/** What a UTF-16 unit is to the word scan. */
+export const unitKind = { other: 0, lower: 1, capital: 2, digit: 3 } as const;
+
+/** Tables over UTF-16 units below 0x2000: the kind, the small letter, and the small letter without its accent. */
+export interface LetterTables {
+  readonly kind: Uint8Array;
+  readonly lower: Uint16Array;
+  readonly plain: Uint16Array;
+}
+
+/** Letters whose everyday image the Unicode tables do not give; Swedish, German and Icelandic names meet Norwegian ones. */
+const imagesByLetter: Readonly<Record<string, string>> = {
+  ä: 'æ',
+  ö: 'ø',
+  å: 'å',
+  đ: 'd',
+  ð: 'd',
+  ł: 'l',
+  ŋ: 'n',
+  ŧ: 't',
+  ı: 'i',
+};
+
+const plainOf = (letter: string): string => imagesByLetter[letter] ?? letter.normalize('NFD').charAt(0);
+
+const kindOf = (unit: string): number => {
+  if (/\p{Nd}/u.test(unit)) return unitKind.digit;
+  if (!/\p{L}/u.test(unit)) return unitKind.other;
+  return unit.toLowerCase() === unit ? unitKind.lower : unitKind.capital;
+};
+
+/** The tables, built anew (about a millisecond): keep them. */
+export const createLetterTables = (): LetterTables => {
+  const kind = new Uint8Array(tableSize);
+  const lower = new Uint16Array(tableSize);
+  const plain = new Uint16Array(tableSize);
+  for (let code = 0; code < tableSize; code += 1) {
+    const unit = String.fromCharCode(code);
+    const small = unit.toLowerCase().charAt(0);
+    kind[code] = kindOf(unit);
+    lower[code] = small.charCodeAt(0);
+    plain[code] = plainOf(small).charCodeAt(0);
+  }
+  return { kind, lower, plain };
+};
+
+const isSymbolAbove = (code: number): boolean =>
+  code < 0x2c00 || (code >= 0x3000 && code < 0x3040) || (code >= 0xd800 && code < 0xf900) || code >= 0xfe00;
+
+/** The kind of a unit at or above 0x2000: symbols, surrogates and forms part words, the rest is letters without capitals. */
+export const kindAbove = (code: number): number => (isSymbolAbove(code) ? unitKind.other : unitKind.lower);

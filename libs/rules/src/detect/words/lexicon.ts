@@ -1,0 +1,68 @@
+import { type AffixSide, type AffixTable, createAffixTable } from './affix-table.ts';
+import { createGapTable } from './gap-kinds.ts';
+import { createLetterTables, type LetterTables } from './letter-tables.ts';
+import { hashWord } from './word-hash.ts';
+import type { ListedWords } from './word-list.ts';
+import { wordLists } from './word-lists.ts';
+import { createScanBuffers, type ScanBuffers } from './word-scan.ts';
+import { addWord, createWordTable, slotOf, type WordTable } from './word-table.ts';
+
+/** All word lists as compact tables: some megabytes, made in some tens of milliseconds. Make one and keep it. */
+export interface Lexicon {
+  readonly letters: LetterTables;
+  readonly gaps: Uint8Array;
+  readonly table: WordTable;
+  readonly prefixes: AffixTable;
+  readonly suffixes: AffixTable;
+  /** Lent to one scan at a time, see scanWords. */
+  readonly buffers: ScanBuffers;
+  readonly wordCount: number;
+}
+
+const countWords = (words: string): number => {
+  let count = words.length === 0 ? 0 : 1;
+  for (let at = words.indexOf(' '); at >= 0; at = words.indexOf(' ', at + 1)) count += 1;
+  return count;
+};
+
+const addList = (table: WordTable, letters: LetterTables, { list, classes }: ListedWords): void => {
+  const { words, entries } = list;
+  let from = 0;
+  for (let index = 0; from < words.length; index += 1) {
+    const end = words.indexOf(' ', from);
+    const to = end < 0 ? words.length : end;
+    addWord(table, letters, words, from, to, classes, entries[index] ?? 0);
+    from = to + 1;
+  }
+};
+
+const affixTable = (lists: readonly ListedWords[], side: AffixSide): AffixTable =>
+  createAffixTable(
+    side,
+    lists
+      .filter(({ form }) => form === side)
+      .flatMap(({ list, classes }) =>
+        list.words.split(' ').map((word, index) => [word, classes, list.entries[index] ?? 0] as const),
+      ),
+  );
+
+/** Builds the tables of all lists, or of other ones for a test. Pure but not free: once a process is enough. */
+export const createLexicon = (lists: readonly ListedWords[] = wordLists): Lexicon => {
+  const whole = lists.filter(({ form }) => form === 'word');
+  const wordCount = whole.reduce((sum, { list }) => sum + countWords(list.words), 0);
+  const letters = createLetterTables();
+  const table = createWordTable(wordCount);
+  for (const listed of whole) addList(table, letters, listed);
+  const prefixes = affixTable(lists, 'prefix');
+  const suffixes = affixTable(lists, 'suffix');
+  return { letters, gaps: createGapTable(), table, prefixes, suffixes, buffers: createScanBuffers(), wordCount };
+};
+
+/** The classes of the word at [from, to) of a text, in any letter case and with or without accents; 0 when not listed. */
+export const classesOf = ({ letters, table }: Lexicon, text: string, from: number, to: number): number => {
+  const exact = hashWord(text, from, to, letters.lower);
+  const classes = table.classes[slotOf(table, exact.place, exact.mark)] ?? 0;
+  if (classes !== 0) return classes;
+  const plain = hashWord(text, from, to, letters.plain);
+  return table.classes[slotOf(table, plain.place, plain.mark)] ?? 0;
+};
