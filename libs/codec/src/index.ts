@@ -12,7 +12,14 @@ export {
 } from './avro/event-decoder.ts';
 export { createEncoder, EncodeError } from './avro/event-encoder.ts';
 export type { EventOf } from './avro/event-of.ts';
+export {
+  createEventFileDecoder,
+  type EventFileDecoder,
+  type EventFileFault,
+  type FileRecord,
+} from './file/event-file-decoder.ts';
 export { DEFAULT_DECODE_LIMITS, type DecodeLimits } from './guard/decode-limits.ts';
+export { createEventJsonReader, type EventJsonResult } from './json/event-json-reader.ts';
 export {
   registerSchemas,
   SchemaIncompatible,

@@ -10,6 +10,8 @@ export type ScanResult =
       /** Whether an Avro encoder would write exactly these bytes for the value: one block per array, shortest numbers. */
       readonly canonical: boolean;
       readonly stepCount: number;
+      /** Where the record ends. */
+      readonly end: number;
     }
   | { readonly ok: false; readonly code: ScanFault; readonly path: string; readonly stepCount: number };
 
@@ -39,14 +41,21 @@ export class ByteScanner {
 
   /** Checks the bytes from `start` to the end against the plan; never throws, trailing bytes are a fault. */
   scan(bytes: Buffer, start: number, plan: ScanNode): ScanResult {
+    const result = this.scanFirst(bytes, start, plan);
+    if (!result.ok || this.#position === bytes.length) return result;
+    return { ok: false, code: 'AVRO_CORRUPT', path: '', stepCount: this.#stepCount };
+  }
+
+  /** Checks the one record that begins at `start` and says where it ends; more may follow it. Never throws. */
+  scanFirst(bytes: Buffer, start: number, plan: ScanNode): ScanResult {
     this.#bytes = bytes;
     this.#position = start;
     this.#stepCount = 0;
     this.#canonical = true;
     this.#fault = undefined;
     this.#path = '';
-    const whole = this.#walk(plan, 0) && (this.#position === bytes.length || this.#fail('AVRO_CORRUPT'));
-    if (whole) return { ok: true, canonical: this.#canonical, stepCount: this.#stepCount };
+    if (this.#walk(plan, 0))
+      return { ok: true, canonical: this.#canonical, stepCount: this.#stepCount, end: this.#position };
     const path = this.#path.startsWith('.') ? this.#path.slice(1) : this.#path;
     return { ok: false, code: this.#fault ?? 'AVRO_CORRUPT', path, stepCount: this.#stepCount };
   }
