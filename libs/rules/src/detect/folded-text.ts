@@ -10,6 +10,8 @@ export interface FoldedText {
   readonly map: { readonly starts: Int32Array; readonly ends: Int32Array } | null;
   /** Only of HTML: where the text that a reader sees ends. Attributes, comments and hidden text follow, each after a `hardBreak`. */
   readonly visibleEnd?: number;
+  /** Only of HTML: where words end. Addresses follow, then what only machines read: styles, scripts, names of classes. */
+  readonly wordsEnd?: number;
   /** Only of HTML: the parts of `text` that are addresses (href, src, action …), in order. */
   readonly addresses?: readonly { readonly from: number; readonly to: number }[];
 }

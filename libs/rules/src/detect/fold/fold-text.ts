@@ -1,5 +1,25 @@
 import type { FieldForm } from '../../field-table.ts';
 import type { FoldedText } from '../folded-text.ts';
+import { foldHtml } from '../html/fold-html.ts';
+import type { EscapeKinds } from './escaped-character.ts';
+import { firstOddPlace, foldCharacters } from './fold-characters.ts';
+import { FoldWriter } from './fold-writer.ts';
 
-/** A text as the finders see it, with the way back to the original. Escapes are decoded as the form of the field says. */
-export const foldText = (value: string, _form: FieldForm): FoldedText => ({ text: value, map: null });
+const inLinks: EscapeKinds = { entities: false, percent: 'all' };
+const inTexts: EscapeKinds = { entities: false, percent: 'digits' };
+
+const foldPlain = (value: string, escapes: EscapeKinds): FoldedText => {
+  if (firstOddPlace(value, 0, value.length, escapes) === value.length) return { text: value, map: null };
+  const writer = new FoldWriter(value);
+  foldCharacters(writer, value, 0, value.length, escapes);
+  return writer.finish();
+};
+
+/**
+ * A text as the finders see it, with the way back to the original: entities of HTML and %XX of links decoded, %3X that hides a digit in
+ * any text. Takes any string and never throws; most texts come back as they are.
+ */
+export const foldText = (value: string, form: FieldForm): FoldedText => {
+  if (form === 'HTML') return foldHtml(value);
+  return foldPlain(value, form === 'LINK' ? inLinks : inTexts);
+};
