@@ -8,7 +8,7 @@ const inWords: EscapeKinds = { entities: true, percent: 'digits' };
 const inAddresses: EscapeKinds = { entities: true, percent: 'all' };
 
 /** Pieces for machines come last, so that what looks for words can leave them out. */
-const order: readonly HtmlPieceKind[] = ['words', 'address', 'machine'];
+const order: readonly HtmlPieceKind[] = ['hidden', 'words', 'address', 'machine'];
 
 const isBlank = (code: number): boolean => code === 32 || (code >= 9 && code <= 13);
 

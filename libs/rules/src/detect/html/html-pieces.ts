@@ -1,8 +1,8 @@
 import { isAddressAttribute, isBlockTag, isUnseenTag, isVoidTag } from './html-tags.ts';
 import { type HtmlTag, tokenizeHtml } from './tokenize-html.ts';
 
-/** What a piece of HTML is to those who read it: words, an address, or something for machines alone (styles, scripts, names). */
-export type HtmlPieceKind = 'words' | 'address' | 'machine';
+/** What a piece of HTML is to those who read it: words, text that is hidden, an address, or something for machines alone (styles, scripts, names). */
+export type HtmlPieceKind = 'hidden' | 'words' | 'address' | 'machine';
 
 /** A piece of HTML that is not part of what a reader sees. */
 export interface UnseenPiece {
@@ -54,7 +54,7 @@ export const walkHtmlPieces = (value: string, visitor: HtmlPieceVisitor): void =
   };
 
   const hidden = (element: HidingElement, from: number, to: number): void => {
-    const kind = element.name === 'script' || element.name === 'style' ? 'machine' : 'words';
+    const kind = element.name === 'script' || element.name === 'style' ? 'machine' : 'hidden';
     unseen(kind, from, to, element.hasText);
     element.hasText = true;
   };
