@@ -11,10 +11,14 @@ function formatFinding(finding: OutcomeFinding, language: Language): readonly st
   return [`  ${finding.severity.toLowerCase()} ${finding.code}${clause}${place}`, `    ${message} ${remedy}`];
 }
 
+/** What an outcome is about: an event, a whole case or notification, or something that could not be read. */
+export const nameOf = ({ eventId, aggregateId }: EventOutcome): string =>
+  eventId ?? (aggregateId === null ? 'unreadable event' : `aggregate ${aggregateId}`);
+
 /** An outcome for people: what became of which event, every finding, and what to do. Never holds a value, as the outcome does not. */
 export function formatOutcome(outcome: EventOutcome, language: Language): string {
   const time = new Date(outcome.occurredAt).toISOString();
-  const event = outcome.eventId ?? 'unreadable event';
+  const event = nameOf(outcome);
   const deletion = outcome.deleteAt === null ? '' : `, to be deleted ${new Date(outcome.deleteAt).toISOString()}`;
   const lines = outcome.findings.flatMap((finding) => formatFinding(finding, language));
   return [`${time} ${outcome.outcome} ${event}${deletion}`, ...lines].join('\n');

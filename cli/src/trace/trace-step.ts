@@ -1,6 +1,7 @@
 import type { AcceptedEvent, EventOutcome, HardDeleted, ProducerEvent } from '@varselvakt/domain';
 import type { IncomingRecord } from '@varselvakt/kafka';
 import type { TracedAggregate, TracedErasure } from '@varselvakt/store';
+import { nameOf } from '../feedback/format-outcome.ts';
 
 /** One thing that happened to an event or its aggregate. */
 export type TraceStep = {
@@ -53,8 +54,12 @@ export function acceptedStep(record: IncomingRecord, accepted: AcceptedEvent): T
 
 export function outcomeStep(record: IncomingRecord, outcome: EventOutcome): TraceStep {
   const codes = outcome.findings.map(({ code, path }) => (path === null ? code : `${code} at ${path}`)).join(', ');
-  const event = outcome.eventId ?? 'unreadable event';
-  return withPlace(record, 'OUTCOME', [outcome.outcome, event, codes].filter(Boolean).join(' '), outcome.occurredAt);
+  return withPlace(
+    record,
+    'OUTCOME',
+    [outcome.outcome, nameOf(outcome), codes].filter(Boolean).join(' '),
+    outcome.occurredAt,
+  );
 }
 
 export const hardDeletedStep = (
