@@ -1,0 +1,109 @@
+import type { Candidate } from '../detection.ts';
+import type { FoldedText } from '../folded-text.ts';
+import { tokenGap, tokenShape, type WordScan } from '../words/word-scan.ts';
+import { classifyTerm } from './classify-term.ts';
+import { longestMatch } from './letter-trie.ts';
+import { termClass } from './term-class.ts';
+import { categoryOf, levelOf, termLevel } from './term-level.ts';
+import { readSetting } from './term-setting.ts';
+import { numberSymbol, stepKey, type TermTables } from './term-tables.ts';
+
+/** A term as it was met: its code, and the token after its last one. */
+interface Met {
+  readonly code: number;
+  readonly end: number;
+}
+
+const minCompoundLength = 6;
+const minRestLength = 3;
+const maxNumberLength = 3;
+
+/** Between the words of one term: nothing, a space, a hyphen, a dot of an abbreviation. */
+const insideTerm = tokenGap.space | tokenGap.hyphen | tokenGap.dot | tokenGap.apostrophe;
+
+const symbolAt = (scan: WordScan, token: number): number => {
+  if (scan.shape[token] !== tokenShape.number) return scan.entry[token] ?? 0;
+  const from = scan.from[token] ?? 0;
+  const to = scan.to[token] ?? 0;
+  return to - from > maxNumberLength ? 0 : numberSymbol(Number(scan.text.slice(from, to)));
+};
+
+const matchPhrase = (scan: WordScan, first: number, { steps, ends }: TermTables): Met | null => {
+  let state = 0;
+  let met: Met | null = null;
+  for (let token = first; token < scan.count; token += 1) {
+    const gap = scan.gap[token] ?? 0;
+    if (token > first && ((gap & ~insideTerm) !== 0 || scan.sentenceStart[token] === 1)) return met;
+    const symbol = symbolAt(scan, token);
+    const next = symbol === 0 ? undefined : steps.get(stepKey(state, symbol));
+    if (next === undefined) return met;
+    state = next;
+    const code = ends[state] ?? 0;
+    if (code !== 0) met = { code, end: token + 1 };
+  }
+  return met;
+};
+
+const isInCapitals = (scan: WordScan, token: number): boolean =>
+  scan.shape[token] === tokenShape.allCapitals &&
+  (token === 0 || scan.shape[token - 1] !== tokenShape.allCapitals) &&
+  (token + 1 >= scan.count || scan.shape[token + 1] !== tokenShape.allCapitals);
+
+const matchWord = (scan: WordScan, token: number, { codes }: TermTables): Met | null => {
+  const code = codes[scan.entry[token] ?? 0] ?? 0;
+  if (code === 0 || (levelOf(code) === termLevel.capitals && !isInCapitals(scan, token))) return null;
+  return { code, end: token + 1 };
+};
+
+const matchCompound = (scan: WordScan, token: number, { heads, stems }: TermTables): Met | null => {
+  const from = scan.from[token] ?? 0;
+  const to = scan.to[token] ?? 0;
+  if (to - from < minCompoundLength) return null;
+  const code =
+    longestMatch(heads, scan.text, from, to, minRestLength) || longestMatch(stems, scan.text, from, to, minRestLength);
+  return code === 0 ? null : { code, end: token + 1 };
+};
+
+const matchAt = (scan: WordScan, token: number, tables: TermTables): Met | null => {
+  const classes = scan.classes[token] ?? 0;
+  if ((classes & termClass.phraseStart) !== 0) {
+    const phrase = matchPhrase(scan, token, tables);
+    if (phrase !== null) return phrase;
+  }
+  if ((classes & termClass.term) !== 0) return matchWord(scan, token, tables);
+  if ((classes & termClass.notTerm) !== 0 || scan.shape[token] === tokenShape.number) return null;
+  return matchCompound(scan, token, tables);
+};
+
+const toCandidate = (scan: WordScan, first: number, { code, end }: Met): Candidate | null => {
+  const confidence = classifyTerm(levelOf(code), readSetting(scan, first, end));
+  if (confidence === null) return null;
+  const from = scan.from[first] ?? 0;
+  const to = scan.to[end - 1] ?? 0;
+  return { kind: 'SENSITIVE_TERM', from, to, confidence, category: categoryOf(code) };
+};
+
+const none: readonly Candidate[] = [];
+
+/**
+ * Terms that say something of GDPR articles 9 and 10: high confidence where the text is about a person or the term is
+ * proof by itself, low for everyday words of the platform and where the text speaks of a subject.
+ */
+export const findSensitiveTerms = (
+  _folded: FoldedText,
+  scan: WordScan,
+  { terms }: { readonly terms: TermTables },
+): readonly Candidate[] => {
+  let found: Candidate[] | undefined;
+  let token = 0;
+  while (token < scan.count) {
+    const met = matchAt(scan, token, terms);
+    const candidate = met === null ? null : toCandidate(scan, token, met);
+    if (candidate !== null) {
+      found ??= [];
+      found.push(candidate);
+    }
+    token = met === null ? token + 1 : met.end;
+  }
+  return found ?? none;
+};

@@ -1,0 +1,23 @@
+import type { WordList } from '../words/word-list.ts';
+
+/** What the generated module holds: the lists of data/terms with every form expanded. */
+export interface TermData {
+  readonly lists: {
+    readonly terms: WordList;
+    readonly phraseStarts: WordList;
+    readonly phraseWords: WordList;
+    readonly notTerms: WordList;
+    readonly specific: WordList;
+    readonly loose: WordList;
+    readonly clinical: WordList;
+    readonly generic: WordList;
+    readonly conditional: WordList;
+  };
+  /** By entry number the term code of the word alone; 0 where it is a part of phrases only. */
+  readonly entryCodes: readonly number[];
+  /** Each a term code and then entry numbers, a space between; n before a number that stands in the text. */
+  readonly phrases: readonly string[];
+  /** Ends, and beginnings, of words that make a term of nearly any word: by term code, a space between. */
+  readonly heads: readonly (readonly [number, string])[];
+  readonly stems: readonly (readonly [number, string])[];
+}
