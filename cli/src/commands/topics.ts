@@ -11,12 +11,13 @@ import { CommandError, exitCodes } from '../command-error.ts';
 import { readConfig } from '../read-config.ts';
 import { formatTable, type Terminal } from '../terminal.ts';
 import { withClusterAdmin } from '../with-cluster-admin.ts';
+import { addTopicsAclCommand } from './topics-acl.ts';
 
 const configSchema = createConfigSchema({ ...kafkaSettings, ...topicSettings }, [checkKafkaSettings]);
 
 type ApplyOptions = { dryRun?: true; json?: true };
 
-/** `topics apply`: makes the cluster's topics what the code declares. */
+/** `topics apply` makes the cluster's topics what the code declares; `topics acl` tells who needs access to them. */
 export function addTopicsCommand(program: Command, terminal: Terminal): void {
   const topics = program.command('topics').description('the topics of the pipeline');
   topics
@@ -27,6 +28,7 @@ export function addTopicsCommand(program: Command, terminal: Terminal): void {
       'create missing topics and put settings right; partitions are never changed; doing it again changes nothing',
     )
     .action(async (options: ApplyOptions) => applyTopics(options, terminal));
+  addTopicsAclCommand(topics, terminal);
 }
 
 async function applyTopics(options: ApplyOptions, terminal: Terminal): Promise<void> {

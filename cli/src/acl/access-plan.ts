@@ -1,0 +1,75 @@
+import type { PipelineTopics } from '@varselvakt/pipeline';
+import type { Register } from '@varselvakt/register';
+import type { Environment } from '@varselvakt/rules';
+
+/** What a party may do with a topic; both include asking what it looks like. */
+export type TopicOperation = 'Read' | 'Write' | 'Delete' | 'Describe';
+
+/** One party and everything it may do: a service of the pipeline, or a producer. */
+export type Access = {
+  /** Name of the principal, such as `varselvakt-validator` or a producer's id. */
+  readonly principal: string;
+  readonly topics: readonly { readonly topic: string; readonly operations: readonly TopicOperation[] }[];
+  /** Consumer groups that it may use. */
+  readonly groups: readonly {
+    readonly name: string;
+    readonly isPrefix: boolean;
+    readonly operations: readonly TopicOperation[];
+  }[];
+};
+
+type Grant = Access['topics'][number];
+const grant = (topic: string, ...operations: readonly TopicOperation[]): Grant => ({ topic, operations });
+const ownGroup = (name: string): Access['groups'][number] => ({ name, isPrefix: false, operations: ['Read'] });
+
+function accessOfServices(topics: PipelineTopics, inboundTopics: readonly string[]): readonly Access[] {
+  const { events, feedback, deadLetter } = topics;
+  const inbound = (...operations: readonly TopicOperation[]) =>
+    inboundTopics.map((topic) => grant(topic, ...operations));
+  return [
+    {
+      principal: 'varselvakt-validator',
+      // Delete: what was judged is cut off the inbound topics (the inbound purge).
+      topics: [
+        ...inbound('Read', 'Delete'),
+        grant(events, 'Write'),
+        grant(feedback, 'Write'),
+        grant(deadLetter, 'Write'),
+      ],
+      groups: [ownGroup('varselvakt-validator')],
+    },
+    {
+      principal: 'varselvakt-persister',
+      topics: [grant(events, 'Read', 'Write'), grant(feedback, 'Write'), grant(deadLetter, 'Write')],
+      groups: [ownGroup('varselvakt-persister')],
+    },
+    { principal: 'varselvakt-deleter', topics: [grant(events, 'Write'), grant(feedback, 'Write')], groups: [] },
+    {
+      principal: 'varselvakt-monitor',
+      topics: [...inbound('Describe'), ...[events, feedback, deadLetter].map((topic) => grant(topic, 'Describe'))],
+      groups: ['varselvakt-validator', 'varselvakt-persister'].map((name) => ({
+        name,
+        isPrefix: false,
+        operations: ['Describe'],
+      })),
+    },
+  ];
+}
+
+/**
+ * Who needs which access for the pipeline to work, and nothing more. A producer with topics of its own writes only there: the broker's
+ * list is what proves who wrote. One without may write to the shared topic where the environment takes its word.
+ */
+export function planAccess(register: Register, topics: PipelineTopics, environment: Environment): readonly Access[] {
+  const producers = [...register.producers.values()].filter((one) => one.environments.includes(environment));
+  const inboundTopics = [...new Set([topics.inbound, ...producers.flatMap((producer) => producer.topics)])];
+  const ofProducers = producers.map(({ id, topics: own, identityPolicy }): Access => {
+    const shared = own.length === 0 && identityPolicy[environment] === 'claim' ? [topics.inbound] : [];
+    return {
+      principal: id,
+      topics: [...[...own, ...shared].map((topic) => grant(topic, 'Write')), grant(topics.feedback, 'Read')],
+      groups: [{ name: id, isPrefix: true, operations: ['Read'] }],
+    };
+  });
+  return [...accessOfServices(topics, inboundTopics), ...ofProducers];
+}

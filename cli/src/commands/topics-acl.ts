@@ -1,0 +1,87 @@
+import { topicDeclarations } from '@varselvakt/kafka';
+import { pipelineTopics } from '@varselvakt/pipeline';
+import { formatRegisterFault, loadRegister, type Register } from '@varselvakt/register';
+import { createConfigSchema, topicSettings } from '@varselvakt/runtime';
+import { type Command, Option } from 'commander';
+import { type Access, planAccess } from '../acl/access-plan.ts';
+import { renderKafkaAcls } from '../acl/render-kafka-acls.ts';
+import { renderPlatformTopics } from '../acl/render-platform-topics.ts';
+import { renderStrimziUsers } from '../acl/render-strimzi-users.ts';
+import { CommandError, exitCodes } from '../command-error.ts';
+import { readConfig } from '../read-config.ts';
+import type { Terminal } from '../terminal.ts';
+
+type Options = {
+  readonly register: string | undefined;
+  readonly env: 'dev' | 'prod';
+  readonly format: 'kafka-acls' | 'strimzi' | 'platform' | 'json';
+  readonly cluster: string;
+  readonly team: string;
+};
+
+const configSchema = createConfigSchema(topicSettings);
+
+/** `topics acl`: the access that services and producers need, for whoever sets it up; talks to no server. */
+export function addTopicsAclCommand(topics: Command, terminal: Terminal): void {
+  topics
+    .command('acl')
+    .option('--register <path>', 'the register', process.env['REGISTER_PATH'])
+    .addOption(new Option('--env <environment>', 'environment').choices(['dev', 'prod']).default('prod'))
+    .addOption(
+      new Option(
+        '--format <format>',
+        'commands of Kafka, KafkaUser resources, Topic resources of the platform, or JSON',
+      )
+        .choices(['kafka-acls', 'strimzi', 'platform', 'json'])
+        .default('kafka-acls'),
+    )
+    .option('--cluster <name>', 'name of the Kafka cluster (strimzi) or pool (platform)', 'kafka')
+    .option('--team <name>', 'team that runs the pipeline (platform)', 'varselvakt')
+    .description('print who needs which access to which topic, and nothing more; own topics prove who wrote')
+    .action(async (options: Options) => {
+      const register = await readRegister(options.register);
+      terminal.print(render(register, options));
+    });
+}
+
+async function readRegister(path: string | undefined): Promise<Register> {
+  if (path === undefined)
+    throw new CommandError(
+      'Say where the register is: --register, or REGISTER_PATH in the environment.',
+      exitCodes.usage,
+    );
+  const result = await loadRegister(path);
+  if (result.outcome === 'LOADED') return result.register;
+  throw new CommandError(result.faults.map(formatRegisterFault).join('\n'), exitCodes.failed);
+}
+
+function render(register: Register, { env, format, cluster, team }: Options): string {
+  const { TOPIC_PREFIX: prefix } = readConfig(configSchema);
+  const plan = planAccess(register, pipelineTopics(prefix), env);
+  switch (format) {
+    case 'kafka-acls':
+      return renderKafkaAcls(plan);
+    case 'strimzi':
+      return renderStrimziUsers(plan, cluster);
+    case 'json':
+      return JSON.stringify(plan, undefined, 2);
+    default:
+      return renderPlatform(plan, register, prefix, { pool: cluster, team });
+  }
+}
+
+function renderPlatform(
+  plan: readonly Access[],
+  register: Register,
+  prefix: string,
+  place: { readonly pool: string; readonly team: string },
+): string {
+  const own = [...register.topicOwners].filter(([topic, id]) => topic === `${prefix}inbound.${id}`);
+  const declarations = topicDeclarations(prefix, { producerIds: own.map(([, id]) => id) });
+  const text = renderPlatformTopics(declarations, plan, place);
+  if (text !== undefined) return text;
+  throw new CommandError(
+    `The platform names topics <team>.<name>: set TOPIC_PREFIX to "${place.team}." and what shall follow it.`,
+    exitCodes.usage,
+  );
+}
