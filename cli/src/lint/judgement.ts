@@ -24,8 +24,10 @@ export type Judgement = {
   /** The event's id, or what the input calls the text. */
   readonly id: string | number | null;
   readonly file: string;
-  /** Line at which the input begins, from 1; of an Avro file the number of the record. */
+  /** Line at which the input begins, from 1. */
   readonly line: number;
+  /** Number of the record in an Avro file, from 1; null where there are lines. */
+  readonly record: number | null;
 } & (
   | { readonly verdict: Verdict; readonly findings: readonly Finding[]; readonly source: JudgedSource }
   | { readonly verdict: 'UNREADABLE'; readonly fault: InputFault }
