@@ -1,5 +1,6 @@
 import { topicDeclarations } from '@varselvakt/kafka';
 import type { ConfigSchema, Settings } from '@varselvakt/runtime';
+import { renderAsyncApi } from './asyncapi-document.ts';
 import { renderSettingsPage } from './settings-page.ts';
 import { renderTopicsPage } from './topics-page.ts';
 
@@ -14,8 +15,10 @@ export async function renderPages(): Promise<ReadonlyMap<string, string>> {
       return { service, schema: configSchema };
     }),
   );
+  const declarations = topicDeclarations('notifications.');
   return new Map([
     ['docs/settings.md', renderSettingsPage(configs)],
-    ['docs/topics.md', renderTopicsPage(topicDeclarations('notifications.'))],
+    ['docs/topics.md', renderTopicsPage(declarations)],
+    ['docs/asyncapi.yaml', renderAsyncApi(declarations, '0.1.0')],
   ]);
 }
