@@ -1,6 +1,6 @@
-import { compileWordList } from '../compile-word-list.ts';
 import type { TermData } from '../../../src/detect/terms/term-data.ts';
-import { termCode, type TermLevel, termLevel } from '../../../src/detect/terms/term-level.ts';
+import { type TermLevel, termCode, termLevel } from '../../../src/detect/terms/term-level.ts';
+import { compileWordList } from '../compile-word-list.ts';
 import { inflect } from './inflect.ts';
 import { entriesOf, parseParadigm, type TermLine, type TermSections } from './parse-terms.ts';
 
@@ -24,7 +24,10 @@ const levelsBySection: Readonly<Record<string, TermLevel>> = {
 const cut = (term: string): readonly string[] => term.toLowerCase().match(/\p{L}+|\d+/gu) ?? [];
 
 const product = (parts: readonly (readonly string[])[]): readonly string[] =>
-  parts.reduce<readonly string[]>((known, part) => known.flatMap((start) => part.map((end) => `${start} ${end}`)), ['']);
+  parts.reduce<readonly string[]>(
+    (known, part) => known.flatMap((start) => part.map((end) => `${start} ${end}`)),
+    [''],
+  );
 
 /** „kronisk:ai smerte:m" or „medlem:n av @union": each word in all its forms, a set as all that it holds. */
 const phraseForms = (name: string, phrase: string, sections: TermSections): readonly string[] =>
@@ -85,13 +88,10 @@ const affixesByCode = (named: readonly (readonly [string, number, TermSections])
   named.flatMap(([, category, sections]) =>
     (sections.get(section) ?? [])
       .filter(({ tag }) => tag === 'strong')
-      .map(
-        ({ entries }) =>
-          [
-            termCode(category, termLevel.strong),
-            entries.flatMap((entry) => entry.split('/').map((form) => form.replace(/-$/, ''))).join(' '),
-          ] as const,
-      ),
+      .map(({ entries }) => ({
+        code: termCode(category, termLevel.strong),
+        words: entries.flatMap((entry) => entry.split('/').map((form) => form.replace(/-$/, ''))).join(' '),
+      })),
   );
 
 const vetoesOf = (sections: TermSections): readonly string[] =>

@@ -1,5 +1,11 @@
 import type { WordList } from '../words/word-list.ts';
 
+/** Ends or beginnings of words with one term code. */
+export interface AffixGroup {
+  readonly code: number;
+  readonly words: string;
+}
+
 /** What the generated module holds: the lists of data/terms with every form expanded. */
 export interface TermData {
   readonly lists: {
@@ -17,7 +23,7 @@ export interface TermData {
   readonly entryCodes: readonly number[];
   /** Each a term code and then entry numbers, a space between; n before a number that stands in the text. */
   readonly phrases: readonly string[];
-  /** Ends, and beginnings, of words that make a term of nearly any word: by term code, a space between. */
-  readonly heads: readonly (readonly [number, string])[];
-  readonly stems: readonly (readonly [number, string])[];
+  /** Ends, and beginnings, of words that make a term of nearly any word: a space between. */
+  readonly heads: readonly AffixGroup[];
+  readonly stems: readonly AffixGroup[];
 }

@@ -1,5 +1,5 @@
-import { tokenShape, type WordScan } from '../words/word-scan.ts';
 import { wordClass } from '../words/word-class.ts';
+import { tokenShape, type WordScan } from '../words/word-scan.ts';
 import { termClass } from './term-class.ts';
 
 /** What stands around a term. */
@@ -38,35 +38,40 @@ const asksYou = (scan: WordScan, token: number): boolean => {
   return length === 2 && scan.sentenceStart[before] === 1 && lengthBefore <= longestQuestionWord && !isPerson;
 };
 
-const isInside = (token: number, first: number, end: number): boolean => token >= first && token < end;
+/** A word's classes, with those that only its form and place give: a name, a question. */
+const bitsAt = (scan: WordScan, token: number): number => {
+  const bits = scan.classes[token] ?? 0;
+  if (isName(scan, token)) return bits | termClass.specific;
+  return (bits & termClass.loose) !== 0 && asksYou(scan, token) ? bits | termClass.conditional : bits;
+};
+
+/** All classes of the tokens [from, to), as far as there are such. */
+const bitsOf = (scan: WordScan, from: number, to: number): number => {
+  let all = 0;
+  const stop = Math.min(to, scan.count);
+  for (let token = Math.max(from, 0); token < stop; token += 1) all |= bitsAt(scan, token);
+  return all;
+};
+
+/** Where the sentence of a token starts, or how far back it is looked for. */
+const sentenceOf = (scan: WordScan, token: number): number => {
+  const floor = Math.max(0, token - wordsBefore);
+  let start = token;
+  while (start > floor && scan.sentenceStart[start] !== 1) start -= 1;
+  return start;
+};
 
 /** Reads the words around the term of tokens [first, end); looks at so many words at most, however long the text. */
 export const readSetting = (scan: WordScan, first: number, end: number): TermSetting => {
-  const { classes, count } = scan;
-  let all = 0;
-  let near = 0;
-  let conditional = 0;
-  let sentence = Math.max(0, first - wordsBefore);
-  for (let token = sentence + 1; token <= first; token += 1) if (scan.sentenceStart[token] === 1) sentence = token;
-  const stop = Math.min(count, end + wordsAfter);
-  for (let token = Math.max(0, first - wordsBefore); token < stop; token += 1) {
-    if (isInside(token, first, end)) continue;
-    let bits = classes[token] ?? 0;
-    if (isName(scan, token)) bits |= termClass.specific;
-    if ((bits & termClass.loose) !== 0 && asksYou(scan, token)) conditional |= token >= sentence ? 1 : 0;
-    if (isInside(token, sentence, first) && (bits & termClass.conditional) !== 0) conditional = 1;
-    if (token >= first - nearBefore && token < end + nearAfter) near |= bits;
-    all |= bits;
-  }
-  let clinical = 0;
-  for (let token = Math.max(0, first - clinicalBefore); token < first; token += 1) clinical |= classes[token] ?? 0;
+  const all = bitsOf(scan, first - wordsBefore, first) | bitsOf(scan, end, end + wordsAfter);
+  const near = bitsOf(scan, first - nearBefore, first) | bitsOf(scan, end, end + nearAfter);
   const person = termClass.specific | termClass.loose;
   return {
     isSpecific: (all & termClass.specific) !== 0,
     isPersonal: (all & person) !== 0,
     isNear: (near & person) !== 0,
-    isClinical: (clinical & termClass.clinical) !== 0,
+    isClinical: (bitsOf(scan, first - clinicalBefore, first) & termClass.clinical) !== 0,
     isGeneric: (all & termClass.generic) !== 0,
-    isConditional: conditional !== 0,
+    isConditional: (bitsOf(scan, sentenceOf(scan, first), first) & termClass.conditional) !== 0,
   };
 };

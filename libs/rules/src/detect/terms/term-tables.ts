@@ -1,5 +1,5 @@
-import type { TermData } from './term-data.ts';
 import { createLetterTrie, type LetterTrie } from './letter-trie.ts';
+import type { AffixGroup, TermData } from './term-data.ts';
 
 /** What the finder of sensitive terms needs besides the word table: made once, by the lexicon. */
 export interface TermTables {
@@ -23,8 +23,7 @@ export const stepKey = (state: number, symbol: number): number => state * symbol
 /** The symbol of a number in a text, given its value. */
 export const numberSymbol = (value: number): number => firstNumberSymbol + (value % numberSymbolCount);
 
-const symbolOf = (part: string): number =>
-  part.startsWith('n') ? numberSymbol(Number(part.slice(1))) : Number(part);
+const symbolOf = (part: string): number => (part.startsWith('n') ? numberSymbol(Number(part.slice(1))) : Number(part));
 
 const phraseTables = (phrases: readonly string[]): Pick<TermTables, 'steps' | 'ends'> => {
   const steps = new Map<number, number>();
@@ -46,8 +45,8 @@ const phraseTables = (phrases: readonly string[]): Pick<TermTables, 'steps' | 'e
   return { steps, ends: Uint8Array.from(ends) };
 };
 
-const affixes = (listed: TermData['heads']): readonly (readonly [string, number])[] =>
-  listed.flatMap(([code, words]) => words.split(' ').map((word) => [word, code] as const));
+const affixes = (listed: readonly AffixGroup[]): readonly (readonly [string, number])[] =>
+  listed.flatMap(({ code, words }) => words.split(' ').map((word) => [word, code] as const));
 
 /** Builds the tables from the generated data. Pure but not free (some milliseconds): once a process is enough. */
 export const createTermTables = ({ entryCodes, phrases, heads, stems }: TermData): TermTables => ({

@@ -1,3 +1,9 @@
+import { addressLists } from '../addresses/address-lists.ts';
+import { type AddressTables, createAddressTables } from '../addresses/address-tables.ts';
+import addressData from '../addresses/generated/addresses.json' with { type: 'json' };
+import termData from '../terms/generated/terms.json' with { type: 'json' };
+import { termLists } from '../terms/term-lists.ts';
+import { createTermTables, type TermTables } from '../terms/term-tables.ts';
 import { type AffixSide, type AffixTable, createAffixTable } from './affix-table.ts';
 import { createGapTable } from './gap-kinds.ts';
 import { createLetterTables, type LetterTables } from './letter-tables.ts';
@@ -17,6 +23,8 @@ export interface Lexicon {
   /** Lent to one scan at a time, see scanWords. */
   readonly buffers: ScanBuffers;
   readonly wordCount: number;
+  readonly addresses: AddressTables;
+  readonly terms: TermTables;
 }
 
 const countWords = (words: string): number => {
@@ -47,7 +55,9 @@ const affixTable = (lists: readonly ListedWords[], side: AffixSide): AffixTable 
   );
 
 /** Builds the tables of all lists, or of other ones for a test. Pure but not free: once a process is enough. */
-export const createLexicon = (lists: readonly ListedWords[] = wordLists): Lexicon => {
+export const createLexicon = (
+  lists: readonly ListedWords[] = [...wordLists, ...addressLists(addressData), ...termLists(termData)],
+): Lexicon => {
   const whole = lists.filter(({ form }) => form === 'word');
   const wordCount = whole.reduce((sum, { list }) => sum + countWords(list.words), 0);
   const letters = createLetterTables();
@@ -55,7 +65,17 @@ export const createLexicon = (lists: readonly ListedWords[] = wordLists): Lexico
   for (const listed of whole) addList(table, letters, listed);
   const prefixes = affixTable(lists, 'prefix');
   const suffixes = affixTable(lists, 'suffix');
-  return { letters, gaps: createGapTable(), table, prefixes, suffixes, buffers: createScanBuffers(), wordCount };
+  return {
+    letters,
+    gaps: createGapTable(),
+    table,
+    prefixes,
+    suffixes,
+    buffers: createScanBuffers(),
+    wordCount,
+    addresses: createAddressTables(addressData),
+    terms: createTermTables(termData),
+  };
 };
 
 /** The classes of the word at [from, to) of a text, in any letter case and with or without accents; 0 when not listed. */

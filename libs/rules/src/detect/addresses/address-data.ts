@@ -1,0 +1,29 @@
+import type { WordList } from '../words/word-list.ts';
+
+/** What the generated module holds: road words and postal codes. */
+export interface AddressData {
+  readonly lists: {
+    readonly own: WordList;
+    readonly before: WordList;
+    readonly unit: WordList;
+    readonly lives: WordList;
+    readonly property: WordList;
+    readonly box: WordList;
+  };
+  /** Ends of road names, a space between. */
+  readonly core: string;
+  readonly strong: string;
+  readonly weak: string;
+  /** Whole words that end like a road and are none. */
+  readonly veto: string;
+  readonly postalCodes: {
+    /** Names of places and municipalities in capitals, `|` between. */
+    readonly names: string;
+    readonly codes: readonly number[];
+    /** By code its place and its municipality, as places in `names`. */
+    readonly places: readonly number[];
+    readonly municipalities: readonly number[];
+    /** By code 1 where it serves boxes only. */
+    readonly boxes: string;
+  };
+}

@@ -1,0 +1,43 @@
+import type { AddressData } from './address-data.ts';
+
+/** How sure an end of a word makes it a road: core ends also in small letters, weak ones are just as often a farm or a family name. */
+export const roadEnd = { none: 0, weak: 1, strong: 2, core: 3 } as const;
+
+/** What the finder of addresses needs besides the word table: made once, by the lexicon. */
+export interface AddressTables {
+  readonly ends: ReadonlyMap<string, number>;
+  readonly longestEnd: number;
+  readonly vetoes: ReadonlySet<string>;
+  /** By postal code the number of its place and of its municipality in `names`; -1 for no such code. */
+  readonly places: Int16Array;
+  readonly municipalities: Int16Array;
+  /** By postal code 1 where it serves boxes only. */
+  readonly boxes: Uint8Array;
+  /** In capitals. */
+  readonly names: readonly string[];
+}
+
+const postalCodeCount = 10_000;
+
+const endsOf = ({ core, strong, weak }: AddressData): ReadonlyMap<string, number> => {
+  const listed = (words: string, strength: number) => words.split(' ').map((word) => [word, strength] as const);
+  return new Map([...listed(weak, roadEnd.weak), ...listed(strong, roadEnd.strong), ...listed(core, roadEnd.core)]);
+};
+
+/** Builds the tables from the generated data. Pure but not free (a millisecond): once a process is enough. */
+export const createAddressTables = (data: AddressData): AddressTables => {
+  const { names, codes, places, municipalities, boxes } = data.postalCodes;
+  const tables = {
+    places: new Int16Array(postalCodeCount).fill(-1),
+    municipalities: new Int16Array(postalCodeCount).fill(-1),
+    boxes: new Uint8Array(postalCodeCount),
+  };
+  codes.forEach((code, row) => {
+    tables.places[code] = places[row] ?? -1;
+    tables.municipalities[code] = municipalities[row] ?? -1;
+    tables.boxes[code] = boxes.charCodeAt(row) - 48;
+  });
+  const ends = endsOf(data);
+  const longestEnd = Math.max(...[...ends.keys()].map((end) => end.length));
+  return { ends, longestEnd, vetoes: new Set(data.veto.split(' ')), ...tables, names: names.split('|') };
+};
