@@ -25,17 +25,19 @@ export { classifyPostgresError } from './classify-postgres-error.ts';
 export { type ConnectOptions, connect, runTogether, type StoreClient } from './connect.ts';
 export { contentTableOf, createContentPartition } from './content-partition.ts';
 export { dropExpiredPartitions, rewriteDirtyPartitions } from './deletion/clean-content-partitions.ts';
-export { hasRequestedDeletion, measureDueDeletions, readDatabaseClock } from './deletion/due-deletions.ts';
+export type { BatchLimits } from './deletion/decide-plan.ts';
 export {
-  type FinishedDeletion,
-  type FinishRequest,
-  type FinishResult,
-  finishDeletions,
-} from './deletion/finish-deletions.ts';
+  type DeletionFeedback,
+  type FeedbackRecord,
+  readWaitingFeedback,
+  removeToldFeedback,
+} from './deletion/deletion-feedback.ts';
+export { hasRequestedDeletion, measureDueDeletions, readDatabaseClock } from './deletion/due-deletions.ts';
+export { type FinishRequest, type FinishResult, finishDeletions } from './deletion/finish-deletions.ts';
 export { markHardDeletesGone, type OutlivedRecord, readOutlivedHardDeletes } from './deletion/hard-delete-records.ts';
 export { type PlanRequest, type PlanResult, planDeletions } from './deletion/plan-deletions.ts';
-export type { PlannedDeletion } from './deletion/planned-deletion.ts';
-export { type DeleterLine, readDeleterLines } from './deletion/read-deleter-lines.ts';
+export type { LogPlace, PlannedDeletion } from './deletion/planned-deletion.ts';
+export { readUnfinishedDeletions, type UnfinishedDeletions } from './deletion/unfinished-deletions.ts';
 export { readLogPosition } from './log-position.ts';
 export { recordTopology } from './log-topology.ts';
 export { checkSchema, type MigrateOptions, type MigrateReport, migrate } from './migrate.ts';

@@ -1,4 +1,4 @@
-/** The steps of a deletion in their order; a crash between any two of them repeats at most one. */
+/** The steps of a deletion in their order; a crash between any two of them repeats at most one. The next batch is planned while one is published. */
 export type DeleterStep =
   | 'plan-written'
   | 'planned'
@@ -11,11 +11,17 @@ export type DeleterStep =
 
 /** What the deleter says about its work. Counts only. */
 export type DeleterEvent =
-  | { readonly type: 'StepReached'; readonly step: DeleterStep; readonly count: number }
+  | {
+      readonly type: 'StepReached';
+      readonly step: DeleterStep;
+      readonly count: number;
+      /** How long it took; several steps may be on their way at once. */
+      readonly durationMs: number;
+    }
   | { readonly type: 'Erased'; readonly cause: string; readonly count: number }
   /** Log keys and events of these do not add up: they stay until somebody has looked. */
   | { readonly type: 'KeysDoNotAddUp'; readonly count: number }
-  /** Events came after the plan: planned anew. */
+  /** Their events are not those that were planned: planned anew. */
   | { readonly type: 'Replanned'; readonly count: number }
   | { readonly type: 'Postponed'; readonly count: number }
   | { readonly type: 'ClocksApart'; readonly apartMs: number }

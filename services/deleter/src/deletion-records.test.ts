@@ -26,6 +26,7 @@ const planned: PlannedDeletion = {
   contentDay: 0,
   receiptId: 'receipt',
   plannedAt: 2,
+  records: [],
 };
 const parse = (value: Uint8Array | null | undefined) => JSON.parse(Buffer.from(value ?? []).toString());
 
@@ -33,7 +34,6 @@ describe('the records of a deletion', () => {
   test('announce a notification in the partition of its own records, without its group', () => {
     const line = records.hardDeleted(planned);
     expect(line).toMatchObject({
-      kind: 'HARD_DELETED',
       topic: 'events',
       partition: partitionFor(Buffer.from(planned.aggregateId), 6),
     });
@@ -60,11 +60,11 @@ describe('the records of a deletion', () => {
 
   test('do not announce what nobody ever saw created', () => {
     expect(records.hardDeleted({ ...planned, kind: null })).toBeNull();
-    expect(records.hardDeletedPartition({ ...planned, kind: 'PENDING', finishedAt: 3 })).toBeNull();
+    expect(records.hardDeletedPartition({ ...planned, kind: null })).toBeNull();
   });
 
   test('tell the producer that it is done, keyed by producer and aggregate', () => {
-    const line = records.feedback({ ...planned, kind: 'TASK', finishedAt: 3 });
+    const line = records.feedback(planned, 3);
     expect(Buffer.from(line.key ?? []).toString()).toBe(`team-a:${planned.aggregateId}`);
     expect(parse(line.value)).toMatchObject({
       outcome: 'DELETED',

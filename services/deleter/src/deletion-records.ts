@@ -1,6 +1,6 @@
 import type { EventOutcome, HardDeleted } from '@varselvakt/domain';
-import { partitionFor } from '@varselvakt/kafka';
-import type { FinishedDeletion, OutboxLine, PlannedDeletion } from '@varselvakt/store';
+import { type OutgoingRecord, partitionFor } from '@varselvakt/kafka';
+import type { FeedbackRecord, PlannedDeletion } from '@varselvakt/store';
 
 /** Where records go and how they are written. */
 export type RecordPlan = {
@@ -9,17 +9,17 @@ export type RecordPlan = {
   readonly feedbackTopic: string;
   readonly feedbackPartitionCount: number;
   readonly environment: string;
-  readonly encodeHardDeleted: (value: HardDeleted) => Uint8Array;
-  readonly encodeOutcome: (value: EventOutcome) => Uint8Array;
+  readonly encodeHardDeleted: (value: HardDeleted) => Buffer;
+  readonly encodeOutcome: (value: EventOutcome) => Buffer;
 };
 
 export type DeletionRecords = {
   /** Says to all readers of the log that an aggregate goes; null for one whose creation never came, which nobody has read. */
-  readonly hardDeleted: (planned: PlannedDeletion) => OutboxLine | null;
+  readonly hardDeleted: (planned: PlannedDeletion) => OutgoingRecord | null;
   /** The partition of that record: the one of the aggregate's own records, so that readers see it after them. */
-  readonly hardDeletedPartition: (finished: FinishedDeletion) => number | null;
+  readonly hardDeletedPartition: (planned: PlannedDeletion) => number | null;
   /** Tells the producer that it is done. */
-  readonly feedback: (finished: FinishedDeletion) => OutboxLine;
+  readonly feedback: (planned: PlannedDeletion, finishedAt: number) => Omit<FeedbackRecord, 'topic'>;
 };
 
 /** The key of a HardDeleted record; the receipt is the same for every repeat. */
@@ -36,25 +36,18 @@ export function createDeletionRecords(plan: RecordPlan): DeletionRecords {
       planned.kind === null
         ? null
         : {
-            kind: 'HARD_DELETED',
-            aggregateId: planned.aggregateId,
             topic: plan.eventsTopic,
             partition: eventsPartition(planned.aggregateId),
             key: hardDeletedKey(planned.receiptId),
             value: plan.encodeHardDeleted(toHardDeleted(planned)),
-            headers: [],
           },
-    hardDeletedPartition: ({ kind, aggregateId }) => (kind === 'PENDING' ? null : eventsPartition(aggregateId)),
-    feedback: (finished) => {
-      const key = Buffer.from(`${finished.producerId}:${finished.aggregateId}`);
+    hardDeletedPartition: ({ kind, aggregateId }) => (kind === null ? null : eventsPartition(aggregateId)),
+    feedback: (planned, finishedAt) => {
+      const key = Buffer.from(`${planned.producerId}:${planned.aggregateId}`);
       return {
-        kind: 'FEEDBACK',
-        aggregateId: null,
-        topic: plan.feedbackTopic,
         partition: partitionFor(key, plan.feedbackPartitionCount),
         key,
-        value: plan.encodeOutcome(toOutcome(finished, plan.environment)),
-        headers: [],
+        value: plan.encodeOutcome(toOutcome(planned, finishedAt, plan.environment)),
       };
     },
   };
@@ -75,11 +68,11 @@ function toHardDeleted(planned: PlannedDeletion): HardDeleted {
 }
 
 /** No event made it, and no rules were applied: it is about the whole aggregate. */
-function toOutcome(finished: FinishedDeletion, environment: string): EventOutcome {
+function toOutcome(planned: PlannedDeletion, finishedAt: number, environment: string): EventOutcome {
   return {
     eventId: null,
-    aggregateId: finished.aggregateId,
-    producerId: finished.producerId,
+    aggregateId: planned.aggregateId,
+    producerId: planned.producerId,
     outcome: 'DELETED',
     findings: [],
     source: null,
@@ -87,7 +80,7 @@ function toOutcome(finished: FinishedDeletion, environment: string): EventOutcom
     ruleSetVersion: 'none',
     environment,
     traceParent: null,
-    occurredAt: finished.finishedAt,
-    deleteAt: finished.dueAt,
+    occurredAt: finishedAt,
+    deleteAt: planned.dueAt,
   };
 }

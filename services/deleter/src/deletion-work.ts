@@ -1,19 +1,16 @@
 import type { Sender } from '@varselvakt/kafka';
-import type { StoreClient } from '@varselvakt/store';
+import type { BatchLimits, StoreClient } from '@varselvakt/store';
 import type { DeleterObserver } from './deleter-event.ts';
 import type { DeletionRecords } from './deletion-records.ts';
 
 /** What every step of a deletion works with. The connection holds the deleter's lock: who lost the one has lost the other. */
-export type DeletionWork = {
+export type DeletionWork = BatchLimits & {
   readonly client: StoreClient;
   readonly sender: Pick<Sender, 'send'>;
   readonly records: DeletionRecords;
   readonly eventsTopic: string;
+  readonly feedbackTopic: string;
   readonly observe: DeleterObserver;
-  /** Aggregates per transaction. */
-  readonly maxAggregateCount: number;
-  /** Outbox lines held in memory at once. */
-  readonly maxLineCount: number;
   readonly signal: AbortSignal;
   readonly now: () => number;
 };

@@ -16,7 +16,7 @@ export function logDeleterEvents(log: Logger): DeleterObserver {
       case 'KeysDoNotAddUp':
         return log.error({ count: event.count }, 'log keys and events do not add up: these are not deleted');
       case 'Replanned':
-        return log.warn({ count: event.count }, 'events came after the plan: planned anew');
+        return log.warn({ count: event.count }, 'their events are not those that were planned: planned anew');
       case 'Postponed':
         return log.info({ count: event.count }, 'cases whose group is in use wait for the next run');
       case 'ClocksApart':
@@ -31,7 +31,7 @@ export function logDeleterEvents(log: Logger): DeleterObserver {
       case 'HardDeletesOutlived':
         return log.info({ count: event.count }, 'tombstoned HardDeleted records that are old enough');
       case 'StepReached':
-        return log.debug({ step: event.step, count: event.count }, 'step');
+        return log.debug({ step: event.step, count: event.count, durationMs: event.durationMs }, 'step');
       default:
         return event satisfies never;
     }

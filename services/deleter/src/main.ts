@@ -6,6 +6,8 @@ import { countDeleterEvents, logDeleterEvents, trackDeleterEvents, watchClocks, 
 import { openDeleter } from './open-deleter.ts';
 
 const none: ReadonlySet<string> = new Set();
+/** Some 250 bytes each, twice: one batch is planned while another is published. */
+const maxEventsInMemory = 20_000;
 
 await runService({
   name: 'deleter',
@@ -31,11 +33,12 @@ await runService({
         clocks.observe,
       ];
       const observe = combineObservers(...listeners);
-      const limits = { maxAggregateCount: config.DELETER_BATCH_SIZE, maxLineCount: 1_000 };
+      const limits = { maxAggregateCount: config.DELETER_BATCH_SIZE, maxEventCount: maxEventsInMemory };
+      const topics = { eventsTopic: plan.eventsTopic, feedbackTopic: plan.feedbackTopic };
       return loopDeletions(
         {
           withClient: connection.withClient,
-          work: { sender, records, eventsTopic: plan.eventsTopic, observe, ...limits, signal, now: Date.now },
+          work: { sender, records, ...topics, observe, ...limits, signal, now: Date.now },
           eventsPartitionCount: plan.eventsPartitionCount,
           contentRewriteHours: config.CONTENT_REWRITE_HOURS,
           hardDeleteRecordDays: config.HARD_DELETE_RECORD_DAYS,

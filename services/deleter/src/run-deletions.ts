@@ -1,7 +1,9 @@
-import { finishDeletions, planDeletions, readDatabaseClock } from '@varselvakt/store';
-import { decideClock } from './decide-clock.ts';
+import { type DeletionFeedback, finishDeletions, type PlannedDeletion } from '@varselvakt/store';
+import { type Batch, createPlanner, nextUnfinished } from './choose-batch.ts';
 import type { DeletionWork } from './deletion-work.ts';
-import { publishLines } from './publish-lines.ts';
+import { publishDeletions } from './publish-deletions.ts';
+import { forgetTold, tellProducers, tellWaiting } from './tell-producers.ts';
+import { timeStep } from './time-step.ts';
 
 export type RunSummary = {
   readonly outcome: 'DONE' | 'CLOCKS_APART' | 'STOPPED';
@@ -9,70 +11,88 @@ export type RunSummary = {
 };
 
 /**
- * One run: first whatever an earlier run (or a crash) has left half done, then plan, publish and finish until nothing is due.
- * Throws KafkaError or StoreError; the next run goes on where this one ended.
+ * One run: first whatever an earlier run (or a crash) has left half done, then plan, publish and finish until nothing is due. Each
+ * aggregate goes through the three in this order. While Kafka takes the records of one batch the next one is planned, for the
+ * two do not wait for the same server. Throws KafkaError or StoreError; the next run goes on where this one ended.
  */
 export async function runDeletions(work: DeletionWork): Promise<RunSummary> {
-  let erasedCount = await publishAndFinish(work);
-  const excluded = new Set<string>();
-  while (!work.signal.aborted) {
-    const clock = decideClock(work.now(), await readDatabaseClock(work.client));
-    if (clock.outcome === 'APART') {
-      work.observe({ type: 'ClocksApart', apartMs: clock.apartMs });
-      return { outcome: 'CLOCKS_APART', erasedCount };
-    }
-    if (!(await planSome(work, excluded))) return { outcome: 'DONE', erasedCount };
-    erasedCount += await publishAndFinish(work);
+  await tellWaiting(work);
+  let erasedCount = await finishUnfinished(work);
+  const planNext = createPlanner(work);
+  let batch = await planNext();
+  let untold: DeletionFeedback = nothingToTell;
+  while (batch.outcome === 'BATCH') {
+    const { planned } = batch;
+    const [next, publishedAt] = await together(planNext(), publishAll(work, planned, untold));
+    await forgetTold(work, untold);
+    const finished = await finish(work, planned, publishedAt);
+    erasedCount += finished.count;
+    untold = finished.feedback;
+    batch = next;
   }
-  return { outcome: 'STOPPED', erasedCount };
+  await tellProducers(work, untold);
+  await forgetTold(work, untold);
+  return { outcome: batch.outcome === 'NOTHING_DUE' ? 'DONE' : batch.outcome, erasedCount };
 }
 
-/** Plans one batch; false when nothing is left to plan. What cannot be planned now is put aside until the next run. */
-async function planSome(work: DeletionWork, excluded: Set<string>): Promise<boolean> {
-  const result = await planDeletions(work.client, {
-    maxAggregateCount: work.maxAggregateCount,
-    excludedIds: [...excluded],
-    toHardDeleted: work.records.hardDeleted,
-    onWritten: () => work.observe({ type: 'StepReached', step: 'plan-written', count: 0 }),
-  });
-  if (result.outcome === 'INCONSISTENT') {
-    work.observe({ type: 'KeysDoNotAddUp', count: result.aggregateIds.length });
-    for (const id of result.aggregateIds) excluded.add(id);
-    return true;
-  }
-  const { planned, postponed } = result;
-  if (postponed.length > 0) work.observe({ type: 'Postponed', count: postponed.length });
-  for (const id of postponed) excluded.add(id);
-  if (planned.length > 0) work.observe({ type: 'StepReached', step: 'planned', count: planned.length });
-  return planned.length + postponed.length > 0;
+const nothingToTell: DeletionFeedback = { records: [], lastId: null };
+
+/** Both to their end, also when one fails: nothing of a run may go on behind its back. Throws the first one's fault first. */
+async function together(
+  planning: Promise<Batch>,
+  publishing: Promise<number>,
+): Promise<readonly [next: Batch, publishedAt: number]> {
+  await Promise.allSettled([planning, publishing]);
+  return [await planning, await publishing];
 }
 
-async function publishAndFinish(work: DeletionWork): Promise<number> {
-  const aggregateIds = [...(await publishLines(work))];
-  if (aggregateIds.length === 0) return 0;
-  const publishedAt = await readDatabaseClock(work.client);
+/** Gives the moment at which the last tombstone was acknowledged, by performance.now(). */
+async function publishAll(
+  work: DeletionWork,
+  planned: readonly PlannedDeletion[],
+  untold: DeletionFeedback,
+): Promise<number> {
+  const telling = tellProducers(work, untold);
+  const publishing = publishDeletions(work, planned).then(() => performance.now());
+  await Promise.allSettled([telling, publishing]);
+  await telling;
+  return publishing;
+}
+
+async function finishUnfinished(work: DeletionWork): Promise<number> {
   let erasedCount = 0;
-  for (let start = 0; start < aggregateIds.length; start += work.maxAggregateCount) {
-    const some = aggregateIds.slice(start, start + work.maxAggregateCount);
-    erasedCount += await finishSome(work, some, publishedAt);
+  while (!work.signal.aborted) {
+    const planned = await nextUnfinished(work);
+    if (planned.length === 0) return erasedCount;
+    await publishDeletions(work, planned);
+    const { count, feedback } = await finish(work, planned, performance.now());
+    erasedCount += count;
+    await tellProducers(work, feedback);
+    await forgetTold(work, feedback);
   }
-  await publishLines(work); // what the producers are told
   return erasedCount;
 }
 
-async function finishSome(work: DeletionWork, aggregateIds: readonly string[], publishedAt: number): Promise<number> {
-  const { finished, replanned } = await finishDeletions(work.client, {
-    aggregateIds,
-    publishedAt,
+async function finish(
+  work: DeletionWork,
+  planned: readonly PlannedDeletion[],
+  publishedAt: number,
+): Promise<{ readonly count: number; readonly feedback: DeletionFeedback }> {
+  const stepTaken = timeStep(work, 'finished');
+  const onWritten = timeStep(work, 'finish-written');
+  const { finished, replanned, feedback } = await finishDeletions(work.client, {
+    planned,
+    acknowledgedMsAgo: performance.now() - publishedAt,
     recordTopic: work.eventsTopic,
     recordPartitionOf: work.records.hardDeletedPartition,
+    feedbackTopic: work.feedbackTopic,
     toFeedback: work.records.feedback,
-    onWritten: () => work.observe({ type: 'StepReached', step: 'finish-written', count: 0 }),
+    onWritten: () => onWritten(0),
   });
-  work.observe({ type: 'StepReached', step: 'finished', count: finished.length });
+  stepTaken(finished.length);
   for (const [cause, some] of Map.groupBy(finished, (one) => one.cause)) {
     work.observe({ type: 'Erased', cause, count: some.length });
   }
   if (replanned.length > 0) work.observe({ type: 'Replanned', count: replanned.length });
-  return finished.length;
+  return { count: finished.length, feedback };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { decidePlan, type PlanFacts } from './decide-plan.ts';
+import { decidePlan, type PlanFacts, takeWithin } from './decide-plan.ts';
 import type { DeletionCandidate } from './planned-deletion.ts';
 
 const candidate = (aggregateId: string, more: Partial<DeletionCandidate> = {}): DeletionCandidate => ({
@@ -19,6 +19,7 @@ const inGroup = { groupId: 'g', groupRef: 'ref' };
 const owner = candidate('case', { kind: 'CASE', cause: 'PRODUCER', dueAt: 500, ...inGroup });
 const member = candidate('member', { dueAt: 9_000, ...inGroup });
 const facts = (more: Partial<PlanFacts>): PlanFacts => ({
+  maxEventCount: 100,
   due: [],
   lockedGroups: new Set(),
   members: [],
@@ -60,4 +61,26 @@ describe('deciding what one transaction deletes', () => {
   ])('a case waits while %s, and so does its whole group', (_, more) => {
     expect(decidePlan(facts({ due: [owner], ...more }))).toEqual({ planned: [], groupRefs: [], postponed: ['case'] });
   });
+
+  test('no more events than are wanted at once are planned, but for a case with its group', () => {
+    const [first, second, third] = ['a', 'b', 'c'].map((id) => candidate(id, { eventCount: 40 }));
+    if (!first || !second || !third) throw new Error('three');
+    expect(decidePlan(facts({ due: [first, second, third] })).planned).toEqual([first, second]);
+    const large = { ...member, eventCount: 400 };
+    const group = { ...whole, members: [owner, large] };
+    expect(decidePlan(facts({ due: [owner, third], ...group })).planned).toHaveLength(2);
+    expect(decidePlan(facts({ due: [third, owner], ...group }))).toEqual({
+      planned: [third],
+      groupRefs: [],
+      postponed: [],
+    });
+  });
+});
+
+test('of what is left from before, as many are taken as have no more events than wanted, but one at least', () => {
+  const [first, second] = [candidate('a', { eventCount: 60 }), candidate('b', { eventCount: 41 })];
+  expect(takeWithin([first, second], 101)).toEqual([first, second]);
+  expect(takeWithin([first, second], 100)).toEqual([first]);
+  expect(takeWithin([first, second], 1)).toEqual([first]);
+  expect(takeWithin([], 1)).toEqual([]);
 });

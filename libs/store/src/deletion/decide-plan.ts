@@ -1,6 +1,14 @@
 import type { DeletionCandidate } from './planned-deletion.ts';
 
+/** How much one transaction deletes, and how much of it is held in memory. */
+export type BatchLimits = {
+  readonly maxAggregateCount: number;
+  /** One that has more by itself, or with its group, goes alone. */
+  readonly maxEventCount: number;
+};
+
 export type PlanFacts = {
+  readonly maxEventCount: number;
   /** Due, not held, locked. */
   readonly due: readonly DeletionCandidate[];
   /** Groups of the due cases that could be locked. */
@@ -23,30 +31,50 @@ export type PlanDecision = {
  * Decides what one transaction deletes. A case takes its whole group with it, whatever the others' own retention, for the case's
  * cause and at the case's time; if but one member is in use, the case waits, for half a group must never be left behind.
  */
-export function decidePlan({ due, lockedGroups, members, memberCounts }: PlanFacts): PlanDecision {
+export function decidePlan(facts: PlanFacts): PlanDecision {
   const planned = new Map<string, DeletionCandidate>();
   const groupRefs: string[] = [];
   const postponed: string[] = [];
-  const membersByGroup = Map.groupBy(members, (member) => member.groupRef);
-  for (const candidate of due) {
-    if (candidate.kind !== 'CASE' || candidate.groupRef === null) {
-      if (!planned.has(candidate.aggregateId)) planned.set(candidate.aggregateId, candidate);
-      continue;
-    }
-    const group = membersByGroup.get(candidate.groupRef) ?? [];
-    const isWhole = group.length === memberCounts.get(candidate.groupRef);
-    if (!lockedGroups.has(candidate.groupRef) || !isWhole) {
+  const membersByGroup = Map.groupBy(facts.members, ({ groupRef }) => groupRef);
+  let eventCount = 0;
+  for (const candidate of facts.due) {
+    if (planned.has(candidate.aggregateId)) continue; // with its case
+    const groupRef = ownGroupOf(candidate);
+    const going = groupRef === null ? [candidate] : goingWith(candidate, membersByGroup.get(groupRef) ?? [], facts);
+    if (going === null) {
       postponed.push(candidate.aggregateId);
       continue;
     }
-    groupRefs.push(candidate.groupRef);
-    for (const member of group) planned.set(member.aggregateId, goingWith(candidate, member));
+    eventCount += countEvents(going);
+    if (eventCount > facts.maxEventCount && planned.size > 0) break; // the rest stays due for the next transaction
+    if (groupRef !== null) groupRefs.push(groupRef);
+    for (const one of going) planned.set(one.aggregateId, one);
   }
   return { planned: [...planned.values()], groupRefs, postponed };
 }
 
-const goingWith = (owner: DeletionCandidate, member: DeletionCandidate): DeletionCandidate => ({
-  ...member,
-  cause: owner.cause,
-  dueAt: Math.min(owner.dueAt, member.dueAt),
-});
+const ownGroupOf = ({ kind, groupRef }: DeletionCandidate): string | null => (kind === 'CASE' ? groupRef : null);
+
+const countEvents = (candidates: readonly DeletionCandidate[]): number =>
+  candidates.reduce((sum, { eventCount }) => sum + eventCount, 0);
+
+/** The whole group of a case; null when it is not whole. */
+function goingWith(
+  owner: DeletionCandidate,
+  group: readonly DeletionCandidate[],
+  { lockedGroups, memberCounts }: PlanFacts,
+): readonly DeletionCandidate[] | null {
+  const groupRef = owner.groupRef ?? '';
+  if (!lockedGroups.has(groupRef) || group.length !== memberCounts.get(groupRef)) return null;
+  return group.map((member) => ({ ...member, cause: owner.cause, dueAt: Math.min(owner.dueAt, member.dueAt) }));
+}
+
+/** As many from the front as have no more events together; at least one when there is one. */
+export function takeWithin<T extends DeletionCandidate>(candidates: readonly T[], maxEventCount: number): readonly T[] {
+  let eventCount = 0;
+  const end = candidates.findIndex((candidate) => {
+    eventCount += candidate.eventCount;
+    return eventCount > maxEventCount;
+  });
+  return end < 0 ? candidates : candidates.slice(0, Math.max(1, end));
+}

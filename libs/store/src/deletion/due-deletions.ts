@@ -16,8 +16,8 @@ export async function measureDueDeletions(
   return { dueCount: Number(rows[0]?.['due_count']), oldestDueAgeSeconds: Number(rows[0]?.['oldest_due_age_seconds']) };
 }
 
-/** The clock that decides what is due, milliseconds since the epoch. Throws StoreError. */
+/** The clock that decides what is due, whole milliseconds since the epoch. Throws StoreError. */
 export async function readDatabaseClock(client: StoreClient): Promise<number> {
   const { rows } = await client.run(readClock);
-  return Number(rows[0]?.['now_ms']);
+  return Math.round(Number(rows[0]?.['now_ms']));
 }

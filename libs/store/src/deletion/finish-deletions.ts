@@ -1,129 +1,101 @@
-import type { Row } from '../act.ts';
-import type { DeletionCause, OutboxLine } from '../batch/stored-rows.ts';
 import { encodeInt4Array, encodeUuidArray } from '../binary/array-encoding.ts';
 import { runTogether, type StoreClient } from '../connect.ts';
 import { contentTableOf, encodeDays } from '../content-partition.ts';
-import { insertOutbox } from '../outbox/insert-outbox.ts';
 import { markContentPartitionsDirty } from '../sql/content-partition.ts';
-import {
-  deleteAggregates,
-  deleteEventsIn,
-  deleteLinesOfAggregates,
-  insertLedgerLines,
-  lockPlanned,
-  unmarkDeleting,
-} from '../sql/deleter/finish-deletions.ts';
-
-/** An aggregate at the moment it goes; the last time that anybody knows its id. */
-export type FinishedDeletion = {
-  readonly aggregateId: string;
-  readonly kind: 'CASE' | 'MESSAGE' | 'TASK' | 'APPOINTMENT' | 'PENDING';
-  readonly producerId: string;
-  readonly label: string;
-  readonly cause: DeletionCause;
-  readonly eventCount: number;
-  readonly dueAt: number;
-  readonly finishedAt: number;
-};
+import { deleteAggregates, deleteEventsIn } from '../sql/deleter/finish-deletions.ts';
+import { type DeletionFeedback, type FeedbackRecord, saveDeletionFeedback } from './deletion-feedback.ts';
+import { readDatabaseClock } from './due-deletions.ts';
+import { idOf, type PlannedDeletion } from './planned-deletion.ts';
+import { takeBackPlans } from './unfinished-deletions.ts';
 
 export type FinishRequest = {
-  readonly aggregateIds: readonly string[];
-  /** When the last of their records was acknowledged, milliseconds since the epoch. */
-  readonly publishedAt: number;
+  /** Every record of these has been acknowledged. */
+  readonly planned: readonly PlannedDeletion[];
+  /** How long ago the last of them was. */
+  readonly acknowledgedMsAgo: number;
   readonly recordTopic: string;
   /** The partition of its HardDeleted record; null when there is none. */
-  readonly recordPartitionOf: (finished: FinishedDeletion) => number | null;
+  readonly recordPartitionOf: (planned: PlannedDeletion) => number | null;
+  readonly feedbackTopic: string;
   /** What the producer is told. */
-  readonly toFeedback: (finished: FinishedDeletion) => OutboxLine;
+  readonly toFeedback: (planned: PlannedDeletion, finishedAt: number) => Omit<FeedbackRecord, 'topic'>;
   /** Called when everything is written and only the commit is left. */
   readonly onWritten?: () => void;
 };
 
 export type FinishResult = {
-  readonly finished: readonly FinishedDeletion[];
-  /** Events came after the plan: nothing of these was deleted, their plan was taken back and will be made anew. */
+  readonly finished: readonly PlannedDeletion[];
+  /** Their events are not those that were planned: nothing of these was deleted, their plan was taken back and will be made anew. */
   readonly replanned: readonly string[];
+  /** In the outbox now. */
+  readonly feedback: DeletionFeedback;
 };
 
-class EventsAdded extends Error {
-  override readonly name = 'EventsAdded';
-  readonly aggregateIds: readonly string[];
+class EventsChanged extends Error {
+  override readonly name = 'EventsChanged';
+  readonly aggregateIds: ReadonlySet<string>;
 
   constructor(aggregateIds: readonly string[]) {
     super('there are other events than were planned');
-    this.aggregateIds = aggregateIds;
+    this.aggregateIds = new Set(aggregateIds);
   }
 }
 
 /**
- * Step 3 of a deletion, one transaction, only after Kafka has acknowledged every record of these aggregates: their rows and lines go,
- * one ledger line each stays. What is gone already is passed over, so a repeat is safe. Throws StoreError.
+ * Step 3 of a deletion, one transaction, only after Kafka has acknowledged every record of these aggregates: their rows go, one ledger
+ * line each stays. Throws StoreError; then it is not known whether they are gone, and readUnfinishedDeletions tells.
  */
 export async function finishDeletions(client: StoreClient, request: FinishRequest): Promise<FinishResult> {
+  const { planned } = request;
+  if (planned.length === 0) return { finished: [], replanned: [], feedback: { records: [], lastId: null } };
   try {
-    const finished = await client.transaction(() => finishInTransaction(client, request));
-    return { finished, replanned: [] };
+    const feedback = await client.transaction(() => finishInTransaction(client, request));
+    return { finished: planned, replanned: [], feedback };
   } catch (error) {
-    if (!(error instanceof EventsAdded)) throw error;
-    await takeBack(client, error.aggregateIds);
-    const rest = request.aggregateIds.filter((id) => !error.aggregateIds.includes(id));
-    const result = await finishDeletions(client, { ...request, aggregateIds: rest });
+    if (!(error instanceof EventsChanged)) throw error;
+    await takeBackPlans(client, [...error.aggregateIds]);
+    const rest = planned.filter((one) => !error.aggregateIds.has(one.aggregateId));
+    const result = await finishDeletions(client, { ...request, planned: rest });
     return { ...result, replanned: [...error.aggregateIds, ...result.replanned] };
   }
 }
 
-type LockedDeletion = FinishedDeletion & { readonly contentDay: number };
-
-async function finishInTransaction(client: StoreClient, request: FinishRequest): Promise<readonly FinishedDeletion[]> {
-  const { rows } = await client.run(lockPlanned, [encodeUuidArray(request.aggregateIds)]);
-  const locked = rows.map(toFinished);
-  if (locked.length === 0) return [];
-  const ids = encodeUuidArray(locked.map(({ aggregateId }) => aggregateId));
-  const partitions = encodeInt4Array(locked.map(request.recordPartitionOf));
-  await deleteEvents(client, locked);
-  await runTogether([
-    client.run(deleteLinesOfAggregates, [ids]),
-    client.run(insertLedgerLines, [ids, new Date(request.publishedAt), request.recordTopic, partitions]),
-    client.run(deleteAggregates, [ids]),
-    insertOutbox(client, 'DELETER', locked.map(request.toFeedback)),
+async function finishInTransaction(client: StoreClient, request: FinishRequest): Promise<DeletionFeedback> {
+  const { planned } = request;
+  const [finishedAt] = await Promise.all([readDatabaseClock(client), deleteEvents(client, planned)]);
+  const ids = encodeUuidArray(planned.map(idOf));
+  const partitions = encodeInt4Array(planned.map(request.recordPartitionOf));
+  const [gone, feedback] = await Promise.all([
+    client.run(deleteAggregates, [ids, partitions, request.recordTopic, request.acknowledgedMsAgo]),
+    saveDeletionFeedback(
+      client,
+      request.feedbackTopic,
+      planned.map((one) => request.toFeedback(one, finishedAt)),
+    ),
   ]);
+  requireAll(planned, new Map(gone.rows.map((row) => [row['aggregate_id'] as string, Number(row['event_count'])])));
   request.onWritten?.();
-  return locked;
+  return feedback;
 }
 
-async function deleteEvents(client: StoreClient, locked: readonly LockedDeletion[]): Promise<void> {
-  const byDay = Map.groupBy(locked, ({ contentDay }) => contentDay);
+async function deleteEvents(client: StoreClient, planned: readonly PlannedDeletion[]): Promise<void> {
+  const byDay = Map.groupBy(planned, ({ contentDay }) => contentDay);
   const [, ...deleted] = await runTogether([
     client.run(markContentPartitionsDirty, [encodeDays(byDay.keys())]),
     ...[...byDay].map(([day, some]) =>
-      client.runOnce(deleteEventsIn(contentTableOf(day)), [
-        encodeUuidArray(some.map(({ aggregateId }) => aggregateId)),
-      ]),
+      client.runOnce(deleteEventsIn(contentTableOf(day)), [encodeUuidArray(some.map(idOf))]),
     ),
   ]);
-  const countById = new Map(
-    deleted.flatMap(({ rows }) => rows.map((row) => [row['aggregate_id'], Number(row['event_count'])])),
-  );
-  const changed = locked.filter(({ aggregateId, eventCount }) => countById.get(aggregateId) !== eventCount);
-  if (changed.length > 0) throw new EventsAdded(changed.map(({ aggregateId }) => aggregateId));
-}
-
-/** Their HardDeleted and tombstones are out; sending those again with the new plan does no harm, missing one would. */
-async function takeBack(client: StoreClient, aggregateIds: readonly string[]): Promise<void> {
-  const ids = encodeUuidArray(aggregateIds);
-  await client.transaction(() =>
-    runTogether([client.run(deleteLinesOfAggregates, [ids]), client.run(unmarkDeleting, [ids])]),
+  requireAll(
+    planned,
+    new Map(
+      deleted.flatMap(({ rows }) => rows.map((row) => [row['aggregate_id'] as string, Number(row['event_count'])])),
+    ),
   );
 }
 
-const toFinished = (row: Row): LockedDeletion => ({
-  aggregateId: row['aggregate_id'] as string,
-  kind: row['kind'] as FinishedDeletion['kind'],
-  producerId: row['producer_id'] as string,
-  label: row['label'] as string,
-  cause: row['deletion_cause'] as DeletionCause,
-  eventCount: Number(row['event_count']),
-  dueAt: Math.round(Number(row['due_at_ms'])),
-  finishedAt: Math.round(Number(row['now_ms'])),
-  contentDay: Number(row['content_day']),
-});
+/** As many events as were published: a key without a tombstone would outlive its row, and nobody would know of it any more. */
+function requireAll(planned: readonly PlannedDeletion[], eventCountById: ReadonlyMap<string, number>): void {
+  const changed = planned.filter(({ aggregateId, records }) => eventCountById.get(aggregateId) !== records.length);
+  if (changed.length > 0) throw new EventsChanged(changed.map(idOf));
+}

@@ -1,26 +1,21 @@
-import type { OutboxLine } from '../batch/stored-rows.ts';
 import { encodeTextArray, encodeTimestampArray, encodeUuidArray } from '../binary/array-encoding.ts';
 import { runTogether, type StoreClient } from '../connect.ts';
-import { contentTableOf } from '../content-partition.ts';
-import { insertOutbox } from '../outbox/insert-outbox.ts';
 import { lockDueAggregates } from '../sql/deleter/due-deletions.ts';
 import {
   countGroupMembers,
-  insertTombstoneLinesOf,
   lockGroupMembers,
   lockGroupsOfCases,
   markDeleting,
   markGroupsErasing,
 } from '../sql/deleter/plan-deletions.ts';
-import { decidePlan, type PlanDecision } from './decide-plan.ts';
-import { type DeletionCandidate, type PlannedDeletion, toCandidate } from './planned-deletion.ts';
+import { type BatchLimits, decidePlan, type PlanDecision } from './decide-plan.ts';
+import { readLogKeys } from './log-keys.ts';
+import { StoreError } from '../store-error.ts';
+import { idOf, type LogPlace, type PlannedDeletion, toCandidate } from './planned-deletion.ts';
 
-export type PlanRequest = {
-  readonly maxAggregateCount: number;
+export type PlanRequest = BatchLimits & {
   /** Not to be planned now, though due. */
   readonly excludedIds: readonly string[];
-  /** The HardDeleted record of a planned deletion; null when there is none to publish. */
-  readonly toHardDeleted: (planned: PlannedDeletion) => OutboxLine | null;
   /** Called when everything is written and only the commit is left. */
   readonly onWritten?: () => void;
 };
@@ -47,8 +42,9 @@ class KeysMissing extends Error {
 }
 
 /**
- * Step 1 of a deletion, one transaction: chooses what is due, marks it, and writes every record that follows to the outbox,
- * HardDeleted ones before tombstones. Throws StoreError; after a transient one a repeat is safe.
+ * Step 1 of a deletion, one transaction: chooses what is due, marks it, and finds every record of it on the event log. From the mark on
+ * nothing is added to it, so all that has to be published can be read again after a crash (readUnfinishedDeletions). Throws
+ * StoreError; after a transient one a repeat is safe.
  */
 export async function planDeletions(client: StoreClient, request: PlanRequest): Promise<PlanResult> {
   try {
@@ -63,19 +59,24 @@ async function planInTransaction(client: StoreClient, request: PlanRequest): Pro
   const decision = await choose(client, request);
   const { postponed } = decision;
   if (decision.planned.length === 0) return { outcome: 'PLANNED', planned: [], postponed };
-  const planned = await mark(client, decision);
-  const hardDeleted = planned.map(request.toHardDeleted).filter((line) => line !== null);
-  if (hardDeleted.length > 0) await insertOutbox(client, 'DELETER', hardDeleted);
-  await writeTombstones(client, planned, decision);
+  const [marks, placesById] = await Promise.all([mark(client, decision), readLogKeys(client, decision.planned)]);
+  requireAllKeys(decision, placesById);
   request.onWritten?.();
+  const planned = decision.planned.map((candidate) => ({
+    ...candidate,
+    ...requireMark(marks, candidate.aggregateId),
+    records: placesById.get(candidate.aggregateId) ?? [],
+  }));
   return { outcome: 'PLANNED', planned, postponed };
 }
 
-async function choose(client: StoreClient, { maxAggregateCount, excludedIds }: PlanRequest): Promise<PlanDecision> {
+async function choose(client: StoreClient, request: PlanRequest): Promise<PlanDecision> {
+  const { maxAggregateCount, maxEventCount, excludedIds } = request;
   const dueRows = await client.run(lockDueAggregates, [maxAggregateCount, encodeUuidArray(excludedIds)]);
   const due = dueRows.rows.map(toCandidate);
   const caseIds = due.filter(({ kind, groupRef }) => kind === 'CASE' && groupRef !== null).map(idOf);
-  if (caseIds.length === 0) return decidePlan({ due, lockedGroups: new Set(), members: [], memberCounts: new Map() });
+  const alone = { maxEventCount, due, lockedGroups: new Set<string>(), members: [], memberCounts: new Map() };
+  if (caseIds.length === 0) return decidePlan(alone);
   const groups = await client.run(lockGroupsOfCases, [encodeUuidArray(caseIds)]);
   const groupRefs = groups.rows.map((row) => row['group_ref'] as string);
   // After the group locks, not with them: only a later statement sees what their former holders have committed.
@@ -84,46 +85,45 @@ async function choose(client: StoreClient, { maxAggregateCount, excludedIds }: P
     client.run(countGroupMembers, [encodeUuidArray(groupRefs)]),
   ]);
   return decidePlan({
-    due,
+    ...alone,
     lockedGroups: new Set(groupRefs),
     members: (members?.rows ?? []).map(toCandidate).filter(({ aggregateId }) => !excludedIds.includes(aggregateId)),
     memberCounts: new Map((counts?.rows ?? []).map((row) => [row['group_ref'] as string, Number(row['member_count'])])),
   });
 }
 
-async function mark(client: StoreClient, { planned, groupRefs }: PlanDecision): Promise<readonly PlannedDeletion[]> {
+type Mark = Pick<PlannedDeletion, 'receiptId' | 'plannedAt'>;
+
+async function mark(client: StoreClient, { planned, groupRefs }: PlanDecision): Promise<ReadonlyMap<string, Mark>> {
   const [marked] = await runTogether([
     client.run(markDeleting, [
       encodeUuidArray(planned.map(idOf)),
       encodeTextArray(planned.map(({ cause }) => cause)),
       encodeTimestampArray(planned.map(({ dueAt }) => dueAt)),
     ]),
-    client.run(markGroupsErasing, [encodeUuidArray(groupRefs)]),
+    ...(groupRefs.length === 0 ? [] : [client.run(markGroupsErasing, [encodeUuidArray(groupRefs)])]),
   ]);
-  const rowById = new Map((marked?.rows ?? []).map((row) => [row['aggregate_id'] as string, row]));
-  return planned.map((candidate) => {
-    const row = rowById.get(candidate.aggregateId);
-    const plannedAt = Math.round(Number(row?.['planned_at_ms']));
-    return { ...candidate, receiptId: row?.['receipt_id'] as string, plannedAt };
-  });
+  return new Map(
+    (marked?.rows ?? []).map((row) => [
+      row['aggregate_id'] as string,
+      { receiptId: row['receipt_id'] as string, plannedAt: Math.round(Number(row['planned_at_ms'])) },
+    ]),
+  );
 }
 
-async function writeTombstones(
-  client: StoreClient,
-  planned: readonly PlannedDeletion[],
-  { groupRefs }: PlanDecision,
-): Promise<void> {
-  const byDay = Map.groupBy(planned, ({ contentDay }) => contentDay);
-  const written = await runTogether(
-    [...byDay].map(([day, some]) => {
-      const text = insertTombstoneLinesOf(contentTableOf(day));
-      return client.runOnce(text, [encodeUuidArray(some.map(idOf))]);
-    }),
+function requireMark(marks: ReadonlyMap<string, Mark>, aggregateId: string): Mark {
+  const found = marks.get(aggregateId);
+  if (found === undefined) throw new StoreError('STORE_RACED', 'an aggregate was not there when it was marked');
+  return found;
+}
+
+function requireAllKeys(
+  { planned, groupRefs }: PlanDecision,
+  placesById: ReadonlyMap<string, readonly LogPlace[]>,
+): void {
+  const faulty = planned.filter(
+    ({ aggregateId, eventCount }) => (placesById.get(aggregateId)?.length ?? 0) !== eventCount,
   );
-  const countById = new Map(
-    written.flatMap(({ rows }) => rows.map((row) => [row['aggregate_id'], Number(row['line_count'])])),
-  );
-  const faulty = planned.filter(({ aggregateId, eventCount }) => countById.get(aggregateId) !== eventCount);
   if (faulty.length === 0) return;
   // With a member its whole case stays: the rest of the group must not go without it.
   const faultyGroups = new Set(
@@ -132,5 +132,3 @@ async function writeTombstones(
   const owners = planned.filter(({ kind, groupRef }) => kind === 'CASE' && faultyGroups.has(groupRef));
   throw new KeysMissing([...new Set([...faulty, ...owners].map(idOf))]);
 }
-
-const idOf = ({ aggregateId }: DeletionCandidate): string => aggregateId;

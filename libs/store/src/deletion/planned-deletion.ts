@@ -18,10 +18,19 @@ export type DeletionCandidate = {
   readonly contentDay: number;
 };
 
-/** A candidate whose deletion has been decided; a repeat of the plan gives the same receipt. */
-export type PlannedDeletion = DeletionCandidate & { readonly receiptId: string; readonly plannedAt: number };
+/** Where a record of the event log lies. */
+export type LogPlace = { readonly topic: string; readonly partition: number; readonly key: Buffer };
 
-/** Reads a row of lockDueAggregates or lockGroupMembers. */
+/** A candidate whose deletion has been decided. Read again after a crash, it is the same: so is whatever is made of it. */
+export type PlannedDeletion = DeletionCandidate & {
+  /** The same for every repeat. */
+  readonly receiptId: string;
+  readonly plannedAt: number;
+  /** Every record of it on the event log, as many as it has events. */
+  readonly records: readonly LogPlace[];
+};
+
+/** Reads a row of lockDueAggregates, lockGroupMembers or readUnfinished. */
 export const toCandidate = (row: Row): DeletionCandidate => ({
   aggregateId: row['aggregate_id'] as string,
   kind: row['kind'] as DeletionCandidate['kind'],
@@ -34,3 +43,5 @@ export const toCandidate = (row: Row): DeletionCandidate => ({
   dueAt: Math.round(Number(row['delete_at_ms'])),
   contentDay: Number(row['content_day']),
 });
+
+export const idOf = ({ aggregateId }: DeletionCandidate): string => aggregateId;

@@ -1,4 +1,5 @@
 import type { Act } from '../../act.ts';
+import { candidateColumns } from './candidate-columns.ts';
 import { isHeld } from './standing-hold.ts';
 
 /**
@@ -18,9 +19,7 @@ with due as materialized (
   limit $1
   for update of candidate skip locked
 )
-select aggregate_id, kind, producer_id, label, group_id, group_ref, event_count, deletion_cause,
-  extract(epoch from delete_at) * 1000 as delete_at_ms, content_day - date '1970-01-01' as content_day
-from due`,
+select ${candidateColumns} from due`,
 };
 
 /** Whether something is due that a producer or an operator asked for: that does not wait for the next interval. */

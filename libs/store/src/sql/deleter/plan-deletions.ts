@@ -1,4 +1,5 @@
 import type { Act } from '../../act.ts';
+import { candidateColumns } from './candidate-columns.ts';
 
 /**
  * $1 case ids. Their groups, locked against the persister that stores events of the group. A group that is in use right now is left
@@ -15,8 +16,7 @@ order by group_ref for update skip locked`,
 export const lockGroupMembers: Act = {
   name: 'lock-group-members',
   text: `
-select aggregate_id, kind, producer_id, label, group_id, group_ref, event_count, deletion_cause,
-  extract(epoch from delete_at) * 1000 as delete_at_ms, content_day - date '1970-01-01' as content_day
+select ${candidateColumns}
 from aggregate
 where group_ref = any ($1::uuid[]) and deleting_since is null
 order by aggregate_id for update skip locked`,
@@ -50,19 +50,24 @@ export const markGroupsErasing: Act = {
   text: 'update case_group set erasing_since = now() where group_ref = any ($1::uuid[])',
 };
 
-/** $1 aggregate ids whose records lie in this partition: one tombstone line per record on the log, to the place of that record. */
-export const insertTombstoneLinesOf = (contentTable: string): Act => ({
-  name: 'insert-tombstone-lines-of',
+/** $1 aggregate ids whose records lie in this partition: where each of them lies on the event log. */
+export const readLogKeysIn = (contentTable: string): Act => ({
+  name: 'read-log-keys-in',
   text: `
-with written as (
-  insert into outbox (owner, kind, aggregate_id, topic, partition, key)
-  select 'DELETER', 'TOMBSTONE', content.aggregate_id, topic.name, identity.log_partition,
-    coalesce(identity.log_key, event_log_key(identity.event_id, identity.content_hash))
-  from unnest($1::uuid[]) as given (aggregate_id)
-  join ${contentTable} as content on content.aggregate_id = given.aggregate_id
-  join event_identity as identity on identity.event_id = content.event_id
-  join topic on topic.topic_number = identity.log_topic
-  returning aggregate_id
-)
-select aggregate_id, count(*) as line_count from written group by aggregate_id`,
+select content.aggregate_id, topic.name as topic, identity.log_partition as partition,
+  coalesce(identity.log_key, event_log_key(identity.event_id, identity.content_hash)) as key
+from unnest($1::uuid[]) as given (aggregate_id)
+join ${contentTable} as content on content.aggregate_id = given.aggregate_id
+join event_identity as identity on identity.event_id = content.event_id
+join topic on topic.topic_number = identity.log_topic`,
 });
+
+/** $1 how many at most. What was planned and is not gone, oldest plans first. */
+export const readUnfinished: Act = {
+  name: 'read-unfinished-deletions',
+  text: `
+select ${candidateColumns}, extract(epoch from deleting_since) * 1000 as planned_at_ms,
+  erasure_receipt_id((select ledger_key from installation), aggregate_id, deletion_cause) as receipt_id
+from aggregate where deleting_since is not null
+order by deleting_since limit $1`,
+};

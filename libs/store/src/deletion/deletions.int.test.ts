@@ -1,0 +1,146 @@
+/** Plan, finish and what is between them, on a real Postgres; publishing is the deleter's and not seen here. */
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { aggregateRow, newEvent, storing } from '../../test/new-events.ts';
+import { createTestDatabase, type TestDatabase } from '../../test/real-database.ts';
+import {
+  createBatchStore,
+  finishDeletions,
+  type NewEvent,
+  type PlannedDeletion,
+  planDeletions,
+  readUnfinishedDeletions,
+  readWaitingFeedback,
+  removeToldFeedback,
+  type StoreClient,
+} from '../index.ts';
+
+let database: TestDatabase;
+let client: StoreClient;
+
+beforeEach(async () => {
+  database = await createTestDatabase({ migrated: true });
+  client = await database.open();
+});
+afterEach(() => database.drop());
+
+const limits = { maxAggregateCount: 100, maxEventCount: 100 };
+
+async function storeDue(...events: readonly NewEvent[]): Promise<void> {
+  const newAggregates = events.map((event) => aggregateRow(event, { deleteAt: Date.now() - 60_000 }));
+  await createBatchStore().storeBatch(client, storing(events, 0, { newAggregates }));
+}
+
+async function plan(): Promise<readonly PlannedDeletion[]> {
+  const result = await planDeletions(client, { ...limits, excludedIds: [] });
+  if (result.outcome !== 'PLANNED') throw new Error('nothing was planned');
+  return result.planned;
+}
+
+const finish = (planned: readonly PlannedDeletion[]) =>
+  finishDeletions(client, {
+    planned,
+    acknowledgedMsAgo: 5,
+    recordTopic: 'events',
+    recordPartitionOf: () => 3,
+    feedbackTopic: 'feedback',
+    toFeedback: ({ aggregateId }, finishedAt) => ({
+      partition: 2,
+      key: Buffer.from(aggregateId),
+      value: Buffer.from(String(Number.isSafeInteger(finishedAt))),
+    }),
+  });
+
+/** As nobody should: an event gets in although a deletion is planned. */
+async function slipIn(event: NewEvent, into: NewEvent): Promise<void> {
+  await client.runScript(
+    'test',
+    `insert into event_identity (event_id, aggregate_id, content_hash, log_topic, log_partition, log_offset, source_topic, source_partition, source_offset)
+       select '${event.eventId}', aggregate_id, content_hash, log_topic, log_partition, 99, source_topic, source_partition, 99 from event_identity where event_id = '${into.eventId}';
+     insert into event_content (content_day, event_id, aggregate_id, payload)
+       select content_day, '${event.eventId}', aggregate_id, payload from event_content where event_id = '${into.eventId}'`,
+  );
+}
+
+const counts = async () =>
+  (
+    await client.runScript(
+      'test',
+      `select (select count(*) from aggregate)::int as aggregates, (select count(*) from event_identity)::int as identities,
+        (select count(*) from event_content)::int as contents, (select count(*) from erasure)::int as erasures,
+        (select count(*) from aggregate where deleting_since is not null)::int as planned`,
+    )
+  ).rows[0];
+
+const keysOf = (planned: readonly PlannedDeletion[]) =>
+  planned.flatMap(({ records }) => records.map(({ key }) => key.toString())).sort();
+
+describe('a deletion that was broken off after its plan', () => {
+  test('is read again as it was planned, record by record', async () => {
+    const events = [newEvent('a', 0), newEvent('b', 1, { logKey: Buffer.from('a key of its own'), logPartition: 0 })];
+    await storeDue(...events);
+    const planned = await plan();
+    expect(keysOf(planned)).toEqual(events.map(({ logKey }) => logKey.toString()).sort());
+    const { planned: again, replanned } = await readUnfinishedDeletions(client, limits);
+    expect(replanned).toEqual([]);
+    const byId = (left: PlannedDeletion, right: PlannedDeletion) => (left.aggregateId < right.aggregateId ? -1 : 1);
+    expect(again.toSorted(byId)).toEqual(planned.toSorted(byId));
+    expect(await plan()).toEqual([]);
+  });
+
+  test('comes back in parts that hold no more events than wanted', async () => {
+    await storeDue(newEvent('a', 0), newEvent('b', 1), newEvent('c', 2));
+    await plan();
+    const first = await readUnfinishedDeletions(client, { maxAggregateCount: 100, maxEventCount: 2 });
+    expect(first.planned).toHaveLength(2);
+    await finish(first.planned);
+    expect((await readUnfinishedDeletions(client, limits)).planned).toHaveLength(1);
+  });
+
+  test('is taken back when keys and events do not add up any more', async () => {
+    const [sound, changed] = [newEvent('sound', 0), newEvent('changed', 1)];
+    await storeDue(sound, changed);
+    await plan();
+    await slipIn(newEvent('late', 2), changed);
+    const { planned, replanned } = await readUnfinishedDeletions(client, limits);
+    expect(planned.map(({ aggregateId }) => aggregateId)).toEqual([sound.aggregateId]);
+    expect(replanned).toEqual([changed.aggregateId]);
+    expect(await counts()).toMatchObject({ aggregates: 2, planned: 1 });
+  });
+});
+
+describe('finishing', () => {
+  test('removes everything, writes one ledger line each and leaves feedback to be sent', async () => {
+    await storeDue(newEvent('a', 0), newEvent('b', 1));
+    const planned = await plan();
+    const { finished, replanned, feedback } = await finish(planned);
+    expect([finished.length, replanned]).toEqual([2, []]);
+    expect(await counts()).toEqual({ aggregates: 0, identities: 0, contents: 0, erasures: 2, planned: 0 });
+    const waiting = await readWaitingFeedback(client, 10);
+    expect(waiting).toEqual(feedback);
+    expect(waiting.records.map(({ topic, partition, value }) => [topic, partition, value.toString()])).toEqual([
+      ['feedback', 2, 'true'],
+      ['feedback', 2, 'true'],
+    ]);
+    await removeToldFeedback(client, waiting.lastId ?? 0n);
+    expect(await readWaitingFeedback(client, 10)).toEqual({ records: [], lastId: null });
+  });
+
+  test('leaves what got another event after its tombstones were sent, and finishes the others', async () => {
+    const [sound, changed] = [newEvent('sound', 0), newEvent('changed', 1)];
+    await storeDue(sound, changed);
+    const planned = await plan();
+    await slipIn(newEvent('late', 2), changed);
+    const { finished, replanned } = await finish(planned);
+    expect(finished.map(({ aggregateId }) => aggregateId)).toEqual([sound.aggregateId]);
+    expect(replanned).toEqual([changed.aggregateId]);
+    expect(await counts()).toEqual({ aggregates: 1, identities: 2, contents: 2, erasures: 1, planned: 0 });
+  });
+
+  test('leaves what is not marked any more', async () => {
+    await storeDue(newEvent('a', 0));
+    const planned = await plan();
+    await client.runScript('test', 'update aggregate set deleting_since = null');
+    expect(await finish(planned)).toMatchObject({ finished: [], replanned: planned.map((one) => one.aggregateId) });
+    expect(await counts()).toEqual({ aggregates: 1, identities: 1, contents: 1, erasures: 0, planned: 0 });
+  });
+});
