@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { createEncoder } from '@varselvakt/codec';
 import type { ProducerEvent } from '@varselvakt/domain';
-import { sampleContext, sampleNow, validateEvent } from '@varselvakt/rules';
+import { createRuleEngine, sampleContext, sampleNow } from '@varselvakt/rules';
 import { createEventStories } from './event-stories.ts';
 import { createRandom } from './random.ts';
+
+const { validateEvent } = createRuleEngine();
 
 const take = (count: number, seed = 1): readonly ProducerEvent[] => {
   const next = createEventStories(createRandom(seed), sampleNow);

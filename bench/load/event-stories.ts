@@ -19,7 +19,7 @@ const stories: readonly { readonly share: number; readonly bodies: Story }[] = [
 ];
 
 /** So many characters of HTML that the average event has 590 bytes. */
-const HTML_LENGTH = 745;
+const HTML_LENGTH = 700;
 /** So many stories go on at the same time, each event of any of them: an update comes long after what it changes was stored. */
 const OPEN_STORIES = 3_000;
 const MINUTE_MS = 60_000;

@@ -28,9 +28,14 @@ export function textUpTo(random: Random, maxLength: number): string {
   }
 }
 
-/** A small page of HTML of about `length` characters. */
+/** What an e-mail may say: no web address, which is for the platform alone. */
+const emailSentences = sentences.filter((sentence) => !sentence.includes('nav.no'));
+
+const ending = '<p>Logg inn på Min side for arbeidsgivere for å se saken.</p>';
+
+/** A small page of HTML of about `length` characters that says where to find the rest. */
 export function htmlAbout(random: Random, length: number): string {
   let html = '<p>Hei!</p>';
-  while (html.length < length) html += `<p>${pick(random, sentences)}.</p>`;
-  return html;
+  while (html.length + ending.length < length) html += `<p>${pick(random, emailSentences)}.</p>`;
+  return html + ending;
 }

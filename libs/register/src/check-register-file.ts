@@ -1,5 +1,12 @@
 import { addDuration, parseDuration } from '@varselvakt/domain';
-import { type Environment, isAtLeast, parseRuleCode, ruleTable, type Severity, severityIn } from '@varselvakt/rules';
+import {
+  askedSeverityIn,
+  type Environment,
+  isAtLeast,
+  parseRuleCode,
+  ruleTable,
+  type Severity,
+} from '@varselvakt/rules';
 import type { z } from 'zod';
 import type { DataPath, RegisterDocument } from './register-document.ts';
 import type { RegisterFault } from './register-fault.ts';
@@ -52,8 +59,11 @@ const fieldClasses = ['in-app', 'link', 'id', 'external'] as const;
 const isBelowFloor = (text: string, severity: Severity, environment: Environment): boolean => {
   const code = parseRuleCode(text);
   if (code === undefined) return false;
-  const { floor } = ruleTable[code];
-  return fieldClasses.every((fieldClass) => !isAtLeast(severity, severityIn(floor, environment, fieldClass)));
+  const { floor, milder } = ruleTable[code];
+  const floors = [floor, milder?.floor ?? floor].flatMap((table) =>
+    fieldClasses.map((fieldClass) => askedSeverityIn(table, environment, fieldClass)),
+  );
+  return floors.every((lowest) => lowest === null || !isAtLeast(severity, lowest));
 };
 
 const checkSeverities = ({ severities }: LabelData): readonly InnerFault[] =>

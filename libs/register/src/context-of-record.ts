@@ -20,6 +20,7 @@ export const contextOfRecord = (register: Register, event: ProducerEvent, place:
   producer: findProducer(register, event.producerId),
   label: findLabel(register, event.label),
   currentTerms: register.currentTerms,
+  recipientIsProtected: false,
 });
 
 /** All that `validateEvent` needs to judge an event from a file before it is published. */
@@ -34,4 +35,5 @@ export const contextOfFile = (
   producer: findProducer(register, event.producerId),
   label: findLabel(register, event.label),
   currentTerms: register.currentTerms,
+  recipientIsProtected: false,
 });

@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { sampleEvent, validateEvent } from '@varselvakt/rules';
+import { createRuleEngine, sampleEvent } from '@varselvakt/rules';
 import { contextOfFile, contextOfRecord } from './context-of-record.ts';
 import { parseRegister } from './parse-register.ts';
 import { findLabel, findProducer, ownerOfLabel, ownerOfTopic, type Register } from './register.ts';
 import { formatRegisterFault } from './register-fault.ts';
+
+const { validateEvent } = createRuleEngine();
 
 const good = `terms: { version: "1" }
 allowedLinkHosts: ["*.nav.no"]

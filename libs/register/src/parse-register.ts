@@ -51,6 +51,7 @@ const toLabel = (data: LabelData, owner: ProducerData, platformHosts: readonly s
   recipients: data.recipients
     ? { resources: data.recipients.resources ?? null, nearestLeader: data.recipients.nearestLeader }
     : null,
+  protectedAddress: data.protectedAddress,
   // The schema has let only codes of the rule table through.
   severities: data.severities as Readonly<Record<'dev' | 'prod', SeverityOverrides>>,
 });

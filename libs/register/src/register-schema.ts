@@ -39,6 +39,7 @@ const label = z.strictObject({
   recipients: z
     .strictObject({ resources: z.array(name).optional(), nearestLeader: z.boolean().default(false) })
     .optional(),
+  protectedAddress: z.enum(['standard', 'strict']).default('standard'),
   severities: z.strictObject({ dev: overrides.default({}), prod: overrides.default({}) }).prefault({}),
 });
 

@@ -26,6 +26,8 @@ export interface FieldRule {
   readonly form: FieldForm;
   /** In code points; null where a check of its own decides. */
   readonly maxLength: number | null;
+  /** True for the parts of a location, whose purpose is to name a place. False when absent. */
+  readonly isPlace?: boolean;
 }
 
 type StringKeys<Record> = {
@@ -40,6 +42,7 @@ const text = (limit: { readonly maxLength: number }): FieldRule => ({
   form: 'TEXT',
   maxLength: limit.maxLength,
 });
+const place = (limit: { readonly maxLength: number }): FieldRule => ({ ...text(limit), isPlace: true });
 const external = (form: 'TEXT' | 'HTML', maxLength: number | null): FieldRule => ({
   fieldClass: 'external',
   form,
@@ -84,9 +87,9 @@ export const bodyFields: { readonly [Type in BodyType]: FieldTable<BodyOf<Type>>
 
 /** The strings of a location. */
 export const locationFields: FieldTable<Location> = {
-  address: text(fieldLimits.address),
-  postalCode: text(fieldLimits.postalCode),
-  city: text(fieldLimits.city),
+  address: place(fieldLimits.address),
+  postalCode: place(fieldLimits.postalCode),
+  city: place(fieldLimits.city),
 };
 
 /** The strings of a retention or a change of one. */

@@ -1,8 +1,8 @@
 import type { OutcomeFinding } from '@varselvakt/domain';
+import type { SeverityOverrides } from './register-entry.ts';
 import type { Clause, Environment, FieldClass, Severity } from './rule.ts';
 import { type RuleCode, ruleTable } from './rule-table.ts';
-import type { SeverityOverrides } from './register-entry.ts';
-import { isAtLeast, severityIn } from './severity.ts';
+import { askedSeverityIn, isAtLeast } from './severity.ts';
 
 /** One thing that was found. Says where, never what stands there. */
 export interface Finding {
@@ -37,30 +37,42 @@ export interface SeverityScope {
   readonly overrides: SeverityOverrides | null;
 }
 
-const severityOf = (code: RuleCode, place: FindingPlace, scope: SeverityScope): Severity => {
+const decideSeverity = (code: RuleCode, place: FindingPlace, scope: SeverityScope): Severity | null => {
   const rule = ruleTable[code];
   const fieldClass = place.fieldClass ?? null;
-  const table = place.milder === true && rule.milder !== null ? rule.milder.severity : rule.severity;
-  const usual = severityIn(table, scope.environment, fieldClass);
+  const milder = place.milder === true ? rule.milder : null;
+  const usual = askedSeverityIn(milder?.severity ?? rule.severity, scope.environment, fieldClass);
   const override = scope.overrides?.[code];
-  if (override === undefined) return usual;
-  const floor = severityIn(rule.floor, scope.environment, fieldClass);
-  return isAtLeast(override, floor) ? override : usual;
+  if (override === undefined || usual === null) return usual;
+  const floor = askedSeverityIn(milder?.floor ?? rule.floor, scope.environment, fieldClass);
+  return floor === null || isAtLeast(override, floor) ? override : usual;
 };
 
-/** A finding of one rule, with the severity that environment, field class and overrides give it. An override below the floor does nothing. */
-export const createFinding = (code: RuleCode, place: FindingPlace, scope: SeverityScope): Finding => ({
+const clauseOf = (code: RuleCode, fieldClass: FieldClass | undefined): Clause | null => {
+  const { clause, externalClause } = ruleTable[code];
+  return fieldClass === 'external' ? (externalClause ?? clause) : clause;
+};
+
+const findingOf = (code: RuleCode, place: FindingPlace, severity: Severity): Finding => ({
   code,
-  severity: severityOf(code, place, scope),
-  clause: ruleTable[code].clause,
+  severity,
+  clause: clauseOf(code, place.fieldClass),
   path: place.path,
   start: place.span?.start ?? null,
   end: place.span?.end ?? null,
 });
 
+/**
+ * A finding of one rule, with the severity that environment, field class and overrides give it. An override below the floor does nothing.
+ * Only counted where the rule does not ask the class of field.
+ */
+export const createFinding = (code: RuleCode, place: FindingPlace, scope: SeverityScope): Finding =>
+  findingOf(code, place, decideSeverity(code, place, scope) ?? 'observe');
+
 /** Gathers findings in the order in which they are reported. */
 export interface FindingCollector {
   readonly findings: readonly Finding[];
+  /** Nothing happens where the rule does not ask the class of field. */
   readonly report: (code: RuleCode, place: FindingPlace) => void;
 }
 
@@ -70,7 +82,8 @@ export const createFindingCollector = (scope: SeverityScope): FindingCollector =
   return {
     findings,
     report: (code, place) => {
-      findings.push(createFinding(code, place, scope));
+      const severity = decideSeverity(code, place, scope);
+      if (severity !== null) findings.push(findingOf(code, place, severity));
     },
   };
 };

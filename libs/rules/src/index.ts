@@ -1,4 +1,4 @@
-export type { TextField, TextScope } from './checks/judge-text.ts';
+export type { AddressPolicy, TextField, TextScope } from './checks/judge-text.ts';
 export { exampleEvent, sampleContext, sampleTermsVersion } from './examples/sample-context.ts';
 export { bodyTypes, type SampleIdentity, sampleBody, sampleEvent, sampleNames } from './examples/sample-events.ts';
 export { sampleNow } from './examples/sample-instants.ts';
@@ -49,7 +49,7 @@ export type {
 export { createRuleEngine, type RuleEngine } from './rule-engine.ts';
 export { ruleSet } from './rule-set.ts';
 export { parseRuleCode, type RuleCode, ruleCodes, ruleTable } from './rule-table.ts';
-export { isAtLeast, severityIn } from './severity.ts';
+export { askedSeverityIn, isAtLeast, severityIn } from './severity.ts';
 export { countSmsSegments } from './sms-segments.ts';
-export { type ValidationResult, type Verdict, validateEvent } from './validate-event.ts';
+export type { ValidationResult, Verdict } from './validate-event.ts';
 export type { EventOrigin, ValidationContext } from './validation-context.ts';

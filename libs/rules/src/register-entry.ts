@@ -1,6 +1,6 @@
+import type { LinkHosts } from './link-hosts.ts';
 import type { Environment, Severity } from './rule.ts';
 import type { RuleCode } from './rule-table.ts';
-import type { LinkHosts } from './link-hosts.ts';
 
 /** Which terms of use a producer has accepted. */
 export interface AcceptedTerms {
@@ -58,6 +58,8 @@ export interface RegisteredLabel {
   readonly channels: readonly Channel[] | null;
   /** Null allows all. */
   readonly recipients: AllowedRecipients | null;
+  /** `strict`: about people whose address may be protected (kode 6 and 7), so that no address may be named. */
+  readonly protectedAddress: 'standard' | 'strict';
   /** Overrides of severities, never milder than a rule's floor. */
   readonly severities: Readonly<Record<Environment, SeverityOverrides>>;
 }

@@ -1,5 +1,6 @@
 import type { ProducerEvent } from '@varselvakt/domain';
 import { judgeText, type TextField, type TextScope } from './checks/judge-text.ts';
+import { createDetector } from './detect/detector.ts';
 import { createFindingCollector, type Finding } from './finding.ts';
 import { type ValidationResult, validateEvent } from './validate-event.ts';
 import type { ValidationContext } from './validation-context.ts';
@@ -13,11 +14,14 @@ export interface RuleEngine {
 }
 
 /** Builds the word lists once and gives the functions that judge by them. */
-export const createRuleEngine = (): RuleEngine => ({
-  validateEvent,
-  judgeText: (text, field, scope) => {
-    const collector = createFindingCollector(scope);
-    judgeText(text, field, scope, collector);
-    return collector.findings;
-  },
-});
+export const createRuleEngine = (): RuleEngine => {
+  const detector = createDetector();
+  return {
+    validateEvent: (event, context) => validateEvent(event, context, detector),
+    judgeText: (text, field, scope) => {
+      const collector = createFindingCollector(scope);
+      judgeText(text, field, { detector, scope, collector });
+      return collector.findings;
+    },
+  };
+};

@@ -4,5 +4,5 @@
  */
 export const ruleSet = {
   version: '1.0.0',
-  hash: 'd9bb2747ab31684877a3f711a5ce03fa7e75d6dea014ab236119058197fe906e',
+  hash: 'faa68f61cbed916c104785a48e782f33d86d2f201b48e30f4877cdc38746c0bf',
 } as const;

@@ -1,8 +1,11 @@
 import type { Rule } from './rule.ts';
+import { addressRules } from './table/address-rules.ts';
 import { contentRules } from './table/content-rules.ts';
 import { deliveryRules } from './table/delivery-rules.ts';
+import { externalRules } from './table/external-rules.ts';
 import { outcomeRules } from './table/outcome-rules.ts';
 import { retentionRules } from './table/retention-rules.ts';
+import { sensitiveRules } from './table/sensitive-rules.ts';
 import { structureRules } from './table/structure-rules.ts';
 import { termsRules } from './table/terms-rules.ts';
 import { textRules } from './table/text-rules.ts';
@@ -15,6 +18,9 @@ const table = {
   ...termsRules,
   ...retentionRules,
   ...contentRules,
+  ...addressRules,
+  ...sensitiveRules,
+  ...externalRules,
   ...unreadableRules,
   ...outcomeRules,
 } as const;

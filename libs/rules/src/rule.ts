@@ -12,8 +12,8 @@ export type FieldClass = 'in-app' | 'link' | 'id' | 'external';
 /** The clauses of the terms of use, numbered as in docs/rules.md. */
 export type Clause = `C${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17 | 18 | 19 | 20}`;
 
-/** One severity for all fields, or one for each class of field. */
-export type SeverityByClass = Severity | Readonly<Record<FieldClass, Severity>>;
+/** One severity for all fields, or one for each class of field; a class that is left out is not asked at all. */
+export type SeverityByClass = Severity | Readonly<Partial<Record<FieldClass, Severity>>>;
 
 /** A severity for each environment. */
 export type SeverityTable = Readonly<Record<Environment, SeverityByClass>>;
@@ -28,6 +28,8 @@ export interface BilingualText {
 export interface MilderCase {
   readonly when: BilingualText;
   readonly severity: SeverityTable;
+  /** The mildest that an override may make this case; the rule's own floor where absent. */
+  readonly floor?: SeverityTable;
 }
 
 /** A change of a sample: the value at a path such as `body.externalMessages[1].text`. */
@@ -41,6 +43,8 @@ export interface SampleSituation {
   readonly producer?: SampleChanges | null;
   readonly label?: SampleChanges | null;
   readonly currentTerms?: { readonly version: string; readonly graceEndsAt: number | null };
+  /** False where absent. */
+  readonly recipientIsProtected?: boolean;
 }
 
 /** A sample event, judged by `validateEvent`. */
@@ -75,6 +79,8 @@ export interface Rule {
   readonly area: RuleArea;
   /** The clause of the terms of use that it carries out; null for the structure of the data itself. */
   readonly clause: Clause | null;
+  /** The clause for SMS and e-mail where the terms have one of their own for them. */
+  readonly externalClause?: Clause;
   readonly severity: SeverityTable;
   /** The mildest that an override in the register may make it. */
   readonly floor: SeverityTable;

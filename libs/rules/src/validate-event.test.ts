@@ -5,8 +5,9 @@ import { sampleContext } from './examples/sample-context.ts';
 import { bodyTypes, sampleEvent } from './examples/sample-events.ts';
 import { sampleNow } from './examples/sample-instants.ts';
 import type { SampleChanges, SampleSituation } from './rule.ts';
-import { validateEvent } from './validate-event.ts';
+import { createRuleEngine } from './rule-engine.ts';
 
+const { validateEvent } = createRuleEngine();
 const dayMs = 86_400_000;
 const identityNumber = '17912099997';
 
@@ -52,7 +53,8 @@ describe('an event', () => {
   });
 
   test('with warnings alone is passed with what to tell', () => {
-    const result = judge('TaskCreated', { 'body.externalMessages[0].text': 'a'.repeat(300) });
+    const text = 'Nav: Dere har fått svar på søknaden om tilskudd. Logg inn på Altinn. '.repeat(4);
+    const result = judge('TaskCreated', { 'body.externalMessages[0].text': text });
     expect(result).toMatchObject({ verdict: 'WARNED', findings: [{ code: 'SMS_SEGMENTS', severity: 'warn' }] });
   });
 

@@ -1,4 +1,4 @@
-import type { CurrentTerms, RegisteredLabel, RegisteredProducer } from './register-entry.ts';
+import type { CurrentTerms, RegisteredLabel, RegisteredProducer, SeverityOverrides } from './register-entry.ts';
 import type { Environment } from './rule.ts';
 
 /** Where an event comes from: a record on a topic, or a file that somebody checks before publishing, where there is nobody to verify. */
@@ -24,4 +24,8 @@ export interface ValidationContext {
   readonly label: RegisteredLabel | null;
   /** The terms of use that hold now; null where the register names none. */
   readonly currentTerms: CurrentTerms | null;
+  /** True where somebody the event is about is on the list of people with a protected address (kode 6 and 7). */
+  readonly recipientIsProtected: boolean;
+  /** Overrides on top of the label's, such as those of a command line; never below a rule's floor. */
+  readonly overrides?: SeverityOverrides;
 }

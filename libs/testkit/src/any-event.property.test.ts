@@ -1,15 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import {
+  createRuleEngine,
   sampleBody,
   sampleContext,
   sampleEvent,
   sampleNow,
   toOutcomeFinding,
-  validateEvent,
   walkFields,
 } from '@varselvakt/rules';
 import fc from 'fast-check';
 import { producerEventArbitrary } from './event-arbitrary.ts';
+
+const { validateEvent } = createRuleEngine();
 
 const hostileText = fc.string({
   unit: fc.oneof(

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { DecodeResult } from '@varselvakt/codec';
 import type { ProducerEvent } from '@varselvakt/domain';
 import { loadRegister, type Register } from '@varselvakt/register';
-import { sampleEvent, sampleNow } from '@varselvakt/rules';
+import { createRuleEngine, sampleEvent, sampleNow } from '@varselvakt/rules';
 import { sampleRegisterPath } from '@varselvakt/testkit';
 import { decideOutcome, type Scene, tellableOf } from './decide-outcome.ts';
 
@@ -14,7 +14,7 @@ let scene: Scene;
 beforeAll(async () => {
   const result = await loadRegister(sampleRegisterPath);
   const register = (result as { register: Register }).register;
-  scene = { register, environment: 'dev', now: sampleNow, topic: 'notifications.inbound' };
+  scene = { register, rules: createRuleEngine(), environment: 'dev', now: sampleNow, topic: 'notifications.inbound' };
 });
 
 const decoded = (value: ProducerEvent): DecodeResult<'ProducerEvent'> => ({

@@ -1,7 +1,7 @@
 import type { DecodeFault, DecodeResult } from '@varselvakt/codec';
 import type { ProducerEvent, RetentionDecision } from '@varselvakt/domain';
 import { contextOfRecord, findProducer, ownerOfTopic, type Register } from '@varselvakt/register';
-import { type Environment, type Finding, validateEvent } from '@varselvakt/rules';
+import type { Environment, Finding, RuleEngine } from '@varselvakt/rules';
 
 /** Why a record is no event that could be judged. */
 export type UnreadableCode = DecodeFault | 'RECORD_NULL_KEY';
@@ -40,6 +40,7 @@ export type Decision =
 /** What a record is judged by besides its content. */
 export type Scene = {
   readonly register: Register;
+  readonly rules: RuleEngine;
   readonly environment: Environment;
   /** The validator's clock, epoch ms. */
   readonly now: number;
@@ -55,7 +56,10 @@ export function decideOutcome(key: Buffer | null, decoded: DecodeResult<'Produce
   if (!decoded.ok) return unreadable(decoded.code, decoded.path, decoded.schemaId, scene);
   const { value: event, schemaId, canonicalStart } = decoded;
   const place = { environment: scene.environment, now: scene.now, topic: scene.topic, key: key.toString('utf8') };
-  const { verdict, findings, retention } = validateEvent(event, contextOfRecord(scene.register, event, place));
+  const { verdict, findings, retention } = scene.rules.validateEvent(
+    event,
+    contextOfRecord(scene.register, event, place),
+  );
   const told = tellableOf(findings);
   if (verdict === 'REJECTED') {
     return { outcome: 'refused', event, schemaId, producerId: addresseeOf(event, scene), findings: told };

@@ -14,7 +14,7 @@ import {
   type Sender,
 } from '@varselvakt/kafka';
 import { loadRegister, type Register } from '@varselvakt/register';
-import { sampleEvent, sampleNow } from '@varselvakt/rules';
+import { createRuleEngine, sampleEvent, sampleNow } from '@varselvakt/rules';
 import type { FlowEvent } from '@varselvakt/runtime';
 import { sampleRegisterPath } from '@varselvakt/testkit';
 import { type BatchHandlerParts, createBatchHandler } from './handle-batch.ts';
@@ -62,6 +62,7 @@ beforeEach(() => {
   flow = [];
 });
 
+const rules = createRuleEngine();
 const event = sampleEvent('MessageCreated');
 const record = (offset: bigint, value: Buffer | null): IncomingRecord => ({
   topic,
@@ -80,6 +81,7 @@ const handlerWith = (change: Partial<BatchHandlerParts> = {}) =>
     writer,
     sender: { send: async (records: readonly OutgoingRecord[]) => void sends.push([...records]) } as unknown as Sender,
     register: () => register,
+    rules,
     environment: 'dev',
     observe: (one) => flow.push(one),
     now: () => sampleNow,

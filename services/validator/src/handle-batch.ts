@@ -8,7 +8,7 @@ import {
   type Sender,
 } from '@varselvakt/kafka';
 import type { Register } from '@varselvakt/register';
-import type { Environment } from '@varselvakt/rules';
+import type { Environment, RuleEngine } from '@varselvakt/rules';
 import type { FlowObserver } from '@varselvakt/runtime';
 import { createBatchTally } from './batch-tally.ts';
 import { type Decision, decideOutcome, type Scene } from './decide-outcome.ts';
@@ -24,6 +24,7 @@ export type BatchHandlerParts = {
   readonly sender: Sender;
   /** Asked once per batch. */
   readonly register: () => Register;
+  readonly rules: RuleEngine;
   readonly environment: Environment;
   readonly observe: FlowObserver;
   readonly onStep?: (step: ValidatorStep) => void | Promise<void>;
@@ -42,7 +43,8 @@ export function createBatchHandler(parts: BatchHandlerParts): BatchHandler {
     const decoder = parts.decoderOf(batch.topic);
     await reach('before-decode');
     await prepare(decoder, batch);
-    const scene = { register: parts.register(), environment: parts.environment, now: now(), topic: batch.topic };
+    const { rules, environment } = parts;
+    const scene = { register: parts.register(), rules, environment, now: now(), topic: batch.topic };
     const decide = (record: IncomingRecord) =>
       decideOutcome(record.key, decoder.decode(record.value, record.headers), scene);
     const { outputs, flowEvents } = judge(batch, decide, writer, scene);

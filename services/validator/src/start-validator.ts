@@ -10,7 +10,7 @@ import {
   superviseConsumer,
 } from '@varselvakt/pipeline';
 import type { Register } from '@varselvakt/register';
-import { bodyTypes, ruleCodes } from '@varselvakt/rules';
+import { bodyTypes, createRuleEngine, ruleCodes } from '@varselvakt/rules';
 import {
   type ConfigOf,
   createFlowMetrics,
@@ -54,6 +54,7 @@ export async function startValidator(config: ValidatorConfig, context: ServiceCo
     writer,
     sender,
     register: watch.current,
+    rules: createRuleEngine(),
     environment: config.VARSELVAKT_ENVIRONMENT,
     observe,
     now: Date.now,

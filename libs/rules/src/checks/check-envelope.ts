@@ -1,8 +1,8 @@
 import {
   isInstant,
   isUuid,
-  parseOrganisationNumber,
   type ProducerEvent,
+  parseOrganisationNumber,
   subtractDuration,
   timeLimits,
 } from '@varselvakt/domain';

@@ -9,6 +9,8 @@ import { isEmailAddress, isPhoneNumber } from '../contact-address.ts';
 import type { FindingCollector } from '../finding.ts';
 import type { Channel } from '../register-entry.ts';
 import { countSmsSegments } from '../sms-segments.ts';
+import { checkChannels } from './check-channels.ts';
+import { checkMessageContent } from './check-message-content.ts';
 import { isResourceId } from './check-recipients.ts';
 
 const channels = { Sms: 'sms', Email: 'email', ToAltinnResource: 'altinn' } as const satisfies Record<
@@ -43,16 +45,18 @@ const checkReceiver = (message: ExternalMessage, path: string, collector: Findin
   }
 };
 
-/** SMS and e-mail: receivers, lengths, times and whether the label may use the channel. Null allows every channel. */
+/** SMS and e-mail: receivers, lengths, times, what the guidelines ask, and whether the label may use the channel. Null allows every channel. */
 export const checkExternalMessages = (
   { body }: ProducerEvent,
   allowedChannels: readonly Channel[] | null,
   collector: FindingCollector,
 ): void => {
-  if (!('externalMessages' in body)) return;
+  if (!('externalMessages' in body) || body.externalMessages.length === 0) return;
+  checkChannels(body.externalMessages, collector);
   body.externalMessages.forEach((message, index) => {
     const path = `body.externalMessages[${index}]`;
     checkReceiver(message, path, collector);
+    checkMessageContent(message, path, collector);
     if (message.sendAt !== null && !isInstant(message.sendAt))
       collector.report('TIME_INVALID', { path: `${path}.sendAt` });
     if (allowedChannels !== null && !allowedChannels.includes(channels[message.type])) {

@@ -2,10 +2,11 @@ import { isUuid, type ProducerEvent } from '@varselvakt/domain';
 import type { FieldRule } from '../field-table.ts';
 import { type FieldVisitor, pathOf, walkFields } from '../field-walk.ts';
 import type { FindingCollector } from '../finding.ts';
-import { findIdentityNumbers } from '../identity-number/find-identity-numbers.ts';
 import { parseLinkAddress } from '../link-address.ts';
 import { isLinkHostAllowed, type LinkHosts } from '../link-hosts.ts';
-import { findExcess, findInvalidCharacter, isBlank } from '../text-shape.ts';
+import { findExcess, isBlank } from '../text-shape.ts';
+import { createSeamCheck } from './check-seams.ts';
+import { judgeText, type TextJudgement } from './judge-text.ts';
 
 interface Field {
   readonly value: string;
@@ -15,11 +16,6 @@ interface Field {
 }
 
 const placeOf = ({ rule, parent, name }: Field) => ({ path: pathOf(parent, name), fieldClass: rule.fieldClass });
-
-const checkCharacters = (field: Field, { report }: FindingCollector): void => {
-  const span = findInvalidCharacter(field.value, field.rule.form);
-  if (span !== undefined) report('TEXT_INVALID_CHARACTERS', { ...placeOf(field), span });
-};
 
 const checkLength = (field: Field, { report }: FindingCollector): void => {
   if (field.rule.maxLength === null) return;
@@ -32,13 +28,6 @@ const checkLink = (field: Field, hosts: LinkHosts | null, { report }: FindingCol
   if (address.outcome === 'INVALID') report('LINK_INVALID', placeOf(field));
   else if (address.outcome === 'OTHER_SCHEME') report('LINK_NOT_HTTPS', placeOf(field));
   else if (hosts !== null && !isLinkHostAllowed(hosts, address.host)) report('LINK_HOST_NOT_ALLOWED', placeOf(field));
-};
-
-const checkIdentityNumbers = (field: Field, { report }: FindingCollector): void => {
-  if (field.rule.form === 'IDENTITY_NUMBER') return;
-  for (const span of findIdentityNumbers(field.value, field.rule.form)) {
-    report('TEXT_IDENTITY_NUMBER', { ...placeOf(field), span });
-  }
 };
 
 /** Texts that a `ToAltinnResource` may leave empty because its channel does not use them. */
@@ -65,18 +54,20 @@ const unusedFieldsOf = ({ body }: ProducerEvent): UnusedFields => {
   return new Set(paths);
 };
 
-/** What each string of an event is judged by, whatever field it stands in: characters, length, links, identity numbers. */
-export const checkFields = (event: ProducerEvent, linkHosts: LinkHosts | null, collector: FindingCollector): void => {
+/** What each string of an event is judged by, whatever field it stands in: length, links, characters, content; and seams between fields. */
+export const checkFields = (event: ProducerEvent, linkHosts: LinkHosts | null, judgement: TextJudgement): void => {
+  const { collector } = judgement;
   const unused = unusedFieldsOf(event);
+  const checkSeam = createSeamCheck(judgement);
   const visit: FieldVisitor = (value, rule, parent, name) => {
     // A UUID is short, of plain characters, and holds no identity number between digit-group boundaries.
     if (rule.form === 'ID' && isUuid(value)) return;
     const field = { value, rule, parent, name };
     checkEmptiness(field, unused, collector);
-    checkCharacters(field, collector);
     checkLength(field, collector);
     if (rule.form === 'LINK') checkLink(field, linkHosts, collector);
-    checkIdentityNumbers(field, collector);
+    judgeText(value, { ...placeOf(field), form: rule.form, isPlace: rule.isPlace === true }, judgement);
+    checkSeam(field);
   };
   walkFields(event, visit);
 };

@@ -4,8 +4,8 @@ import {
   endOfDay,
   isCalendarDay,
   isInstant,
-  parseDuration,
   type ProducerEvent,
+  parseDuration,
   type Reminder,
   subtractDuration,
 } from '@varselvakt/domain';

@@ -1,7 +1,10 @@
+import type { Detection, DetectionKind } from '../detect/detection.ts';
+import type { Detector } from '../detect/detector.ts';
 import type { FieldForm } from '../field-table.ts';
 import type { FindingCollector, SeverityScope } from '../finding.ts';
-import { findIdentityNumbers } from '../identity-number/find-identity-numbers.ts';
+import { findUnsafeHtml } from '../message/unsafe-html.ts';
 import type { FieldClass } from '../rule.ts';
+import type { RuleCode } from '../rule-table.ts';
 import { findInvalidCharacter } from '../text-shape.ts';
 
 /** Where a text stands and how it is read. */
@@ -10,19 +13,89 @@ export interface TextField {
   readonly path: string | null;
   readonly fieldClass: FieldClass;
   readonly form: FieldForm;
+  /** True for the parts of a location, where an address and the name of a street are what is asked for. False when absent. */
+  readonly isPlace?: boolean;
 }
+
+/** Where no address may be named at all: under a label with `protectedAddress: strict`, or to a protected person. */
+export type AddressPolicy = 'STANDARD' | 'STRICT' | 'PROTECTED_PERSON';
 
 /** What the judgement of a text depends on besides its field. */
 export interface TextScope extends SeverityScope {
-  /** True where no address may be named at all: labels with `protectedAddress: strict`. False when absent. */
-  readonly isStrict?: boolean;
+  /** STANDARD when absent. */
+  readonly addressPolicy?: AddressPolicy;
+  /** How many findings of one code a field is told at most; all when absent. */
+  readonly maxPerCode?: number;
 }
 
-/** Reports everything that a text by itself breaks. */
-export const judgeText = (text: string, field: TextField, _scope: TextScope, { report }: FindingCollector): void => {
+/** What a text is judged with. */
+export interface TextJudgement {
+  readonly detector: Detector;
+  readonly scope: TextScope;
+  readonly collector: FindingCollector;
+}
+
+type PlainKind = Exclude<DetectionKind, 'ADDRESS' | 'SENSITIVE_TERM'>;
+
+const codeOfKind: Readonly<Record<PlainKind, RuleCode>> = {
+  IBAN: 'TEXT_ACCOUNT_NUMBER',
+  IDENTITY_NUMBER: 'TEXT_IDENTITY_NUMBER',
+  IDENTITY_NUMBER_LIKELY: 'TEXT_IDENTITY_NUMBER_LIKELY',
+  ACCOUNT_NUMBER: 'TEXT_ACCOUNT_NUMBER',
+  PHONE: 'TEXT_PHONE',
+  BIRTH_DATE: 'TEXT_BIRTH_DATE',
+  LINK: 'EXTERNAL_LINK',
+  EMAIL_ADDRESS: 'TEXT_EMAIL_ADDRESS',
+  PERSON_NAME: 'TEXT_PERSON_NAME',
+};
+
+const codeOf = ({ kind, category }: Detection, policy: AddressPolicy): RuleCode => {
+  if (kind === 'ADDRESS') return policy === 'PROTECTED_PERSON' ? 'TEXT_PROTECTED_ADDRESS' : 'TEXT_ADDRESS';
+  return kind === 'SENSITIVE_TERM' ? `TEXT_SENSITIVE_${category ?? 'HEALTH'}` : codeOfKind[kind];
+};
+
+const isAsked = ({ kind }: Detection, { isPlace }: TextField): boolean =>
+  isPlace !== true || (kind !== 'ADDRESS' && kind !== 'PERSON_NAME');
+
+const reportDetections = (
+  detections: readonly Detection[],
+  field: TextField,
+  { scope, collector }: TextJudgement,
+): void => {
+  const { addressPolicy: policy = 'STANDARD', maxPerCode = Number.POSITIVE_INFINITY } = scope;
+  const counts = new Map<RuleCode, number>();
+  for (const detection of detections) {
+    if (!isAsked(detection, field)) continue;
+    const code = codeOf(detection, policy);
+    const count = counts.get(code) ?? 0;
+    counts.set(code, count + 1);
+    if (count >= maxPerCode) continue;
+    const { start, end, kind, confidence } = detection;
+    const milder = kind === 'ADDRESS' ? policy === 'STANDARD' : confidence === 'low';
+    collector.report(code, { path: field.path, fieldClass: field.fieldClass, span: { start, end }, milder });
+  }
+};
+
+/** Letters and marks of ASCII alone: no number, no escape, no other script. */
+const onlyPlainLetters = /^[A-Za-z_.:/?=&#~-]*$/;
+const shortestNumber = 11;
+
+/** Ids and links are asked for numbers and e-mail addresses only, and most of them can hold none. */
+const mayHoldAny = (text: string, { fieldClass }: TextField): boolean =>
+  (fieldClass !== 'id' && fieldClass !== 'link') || (text.length >= shortestNumber && !onlyPlainLetters.test(text));
+
+/** Reports everything that a text by itself breaks: characters first, then HTML, then what it says, in order of place. */
+export const judgeText = (text: string, field: TextField, judgement: TextJudgement): void => {
   const { path, fieldClass, form } = field;
+  const { report } = judgement.collector;
   const invalid = findInvalidCharacter(text, form);
   if (invalid !== undefined) report('TEXT_INVALID_CHARACTERS', { path, fieldClass, span: invalid });
   if (form === 'IDENTITY_NUMBER') return;
-  for (const span of findIdentityNumbers(text, form)) report('TEXT_IDENTITY_NUMBER', { path, fieldClass, span });
+  if (form === 'HTML') {
+    for (const span of findUnsafeHtml(text, judgement.scope.maxPerCode))
+      report('EXTERNAL_HTML_UNSAFE', { path, fieldClass, span });
+  }
+  if (!mayHoldAny(text, field)) return;
+  const detections = judgement.detector.detect(text, form);
+  if (detections.length > 0) reportDetections(detections, field, judgement);
 };

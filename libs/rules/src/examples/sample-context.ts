@@ -31,6 +31,7 @@ const sampleLabel: RegisteredLabel = {
   linkHosts: createLinkHosts([sampleNames.linkHost]),
   channels: null,
   recipients: { resources: [sampleNames.resourceId], nearestLeader: true },
+  protectedAddress: 'standard',
   severities: { dev: {}, prod: {} },
 };
 
@@ -51,6 +52,7 @@ export const sampleContext = (event: ProducerEvent, situation: SampleSituation =
   producer: changed(sampleProducer, situation.producer),
   label: changed(sampleLabel, situation.label),
   currentTerms: situation.currentTerms ?? { version: sampleTermsVersion, graceEndsAt: null },
+  recipientIsProtected: situation.recipientIsProtected ?? false,
 });
 
 /** The event of an example. */

@@ -37,14 +37,14 @@ const extension = { until: null, after: 'P1Y', strategy: 'EXTEND' } as const;
 const sms: ExternalMessage = {
   type: 'Sms',
   phoneNumber: '+4799999999',
-  text: 'Nav: Dere har fått en ny oppgave. Logg inn på Min side for arbeidsgivere for å se den.',
+  text: 'Nav: Dere har fått en oppgave om oppfølgingsplan. Logg inn på Min side for arbeidsgivere for å se den.',
   sendWindow: 'DAYTIME_NOT_SUNDAY',
   sendAt: null,
 };
 const email: ExternalMessage = {
   type: 'Email',
   address: 'post@example.com',
-  subject: 'Ny melding fra Nav',
+  subject: 'Ny melding fra Nav om søknaden deres',
   htmlBody: '<p>Hei! Dere har fått en ny melding.</p><p>Logg inn på Min side for arbeidsgivere for å lese den.</p>',
   sendWindow: 'OFFICE_HOURS',
   sendAt: null,

@@ -96,7 +96,11 @@ export const deliveryRules = {
     },
     examples: {
       valid: eventExample('TaskCreated'),
-      invalid: eventExample('TaskCreated', { 'body.externalMessages[0].text': 'Du har en ny oppgave. '.repeat(45) }),
+      invalid: eventExample('TaskCreated', {
+        'body.externalMessages[0].text': 'Nav: Dere har fått svar på søknaden om tilskudd. Logg inn på Altinn. '.repeat(
+          14,
+        ),
+      }),
     },
   },
 } as const satisfies RuleTable;

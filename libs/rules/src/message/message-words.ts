@@ -1,0 +1,67 @@
+/** A word of an SMS or e-mail; web addresses, dates and words with hyphens are one word each. */
+export interface MessageWord {
+  readonly text: string;
+  readonly lower: string;
+  readonly isCapitalised: boolean;
+  /** The character right behind it; empty at the end. */
+  readonly next: string;
+}
+
+/** So many words are enough to see who writes, where and what: no message that keeps the limits has more. */
+const maxWords = 2_000;
+
+const isWordCode = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code >= 0xc0;
+
+/** Hyphen, full stop, apostrophes, slash, ampersand and @ join what stands on both sides of them. */
+const isJoiner = (code: number): boolean =>
+  code === 45 || code === 46 || code === 39 || code === 0x2019 || code === 47 || code === 38 || code === 64;
+
+const endOfWord = (text: string, from: number): number => {
+  let end = from;
+  while (end < text.length) {
+    const code = text.charCodeAt(end);
+    const goesOn = isJoiner(code) ? isWordCode(text.charCodeAt(end + 1)) : isWordCode(code);
+    if (!goesOn) break;
+    end += 1;
+  }
+  return end;
+};
+
+const wordAt = (text: string, from: number, end: number): MessageWord => {
+  const word = text.slice(from, end);
+  const lower = word.toLowerCase();
+  return { text: word, lower, isCapitalised: word.charCodeAt(0) !== lower.charCodeAt(0), next: text.charAt(end) };
+};
+
+/** The words of a text as a reader sees it, at most 2,000. */
+export const readMessageWords = (text: string): readonly MessageWord[] => {
+  const words: MessageWord[] = [];
+  let index = 0;
+  while (index < text.length && words.length < maxWords) {
+    if (isWordCode(text.charCodeAt(index)) && !isJoiner(text.charCodeAt(index))) {
+      const end = endOfWord(text, index);
+      words.push(wordAt(text, index, end));
+      index = end;
+    }
+    index += 1;
+  }
+  return words;
+};
+
+/** True when the words from `index` on are those of a phrase in lower case, such as logg inn. */
+export const hasPhraseAt = (words: readonly MessageWord[], index: number, phrase: readonly string[]): boolean =>
+  phrase.every((part, offset) => words[index + offset]?.lower === part);
+
+/** Phrases written one a line, as lists of words by their first word. */
+export const phrasesByFirstWord = (lines: string): ReadonlyMap<string, readonly (readonly string[])[]> =>
+  Map.groupBy(
+    lines
+      .trim()
+      .split('\n')
+      .map((line) => line.trim().split(' ')),
+    ([first = '']) => first,
+  );
+
+/** Words written with spaces and line breaks between them. */
+export const wordsOf = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
