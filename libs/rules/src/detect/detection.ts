@@ -38,6 +38,8 @@ export interface Candidate {
   readonly confidence: Confidence;
   /** Only of a SENSITIVE_TERM. */
   readonly category: SensitiveCategory | null;
+  /** What else the same characters can be read as, where the finder knows. */
+  readonly also?: readonly DetectionKind[];
 }
 
 /** Something found in a text: a half-open span in UTF-16 units of the text as it was given. Never holds the value. */

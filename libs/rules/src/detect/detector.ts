@@ -34,7 +34,7 @@ const toDetection = (value: string, folded: FoldedText, candidate: Candidate): D
     end: isInsidePair(value, end) ? end + 1 : end,
     confidence: candidate.confidence,
     category: candidate.category,
-    also: [],
+    also: candidate.also ?? [],
   };
 };
 

@@ -1,13 +1,133 @@
-import { findIdentityNumbers } from '../../identity-number/find-identity-numbers.ts';
 import type { Candidate } from '../detection.ts';
 import type { FoldedText } from '../folded-text.ts';
+import { isDigitCode } from './character-kind.ts';
+import { isOrganisationNumber } from './check-digits.ts';
+import {
+  collectChains,
+  type DigitChain,
+  digitsOf,
+  rangeOf,
+  take,
+  windowOfDigits,
+  windowOfShape,
+} from './digit-groups.ts';
+import { readElevenDigits } from './eleven-digits.ts';
+import { findBirthDates } from './find-birth-dates.ts';
+import { findIbans } from './find-ibans.ts';
+import { findSplitNumbers } from './find-split-numbers.ts';
+import { findTelephones } from './find-telephones.ts';
+import { isLookalike, readLookalikes } from './lookalike-digits.ts';
+import { hasDufContext } from './number-context.ts';
+import { findSpelledNumbers, maySpellNumbers } from './spelled-numbers.ts';
 
-/** Every number of a folded text that the terms speak of: identity numbers, accounts, telephone numbers, dates of birth. */
-export const findNumbers = ({ text }: FoldedText): readonly Candidate[] =>
-  findIdentityNumbers(text, 'TEXT').map(({ start, end }) => ({
-    kind: 'IDENTITY_NUMBER',
-    from: start,
-    to: end,
-    confidence: 'high',
-    category: null,
-  }));
+const none: readonly Candidate[] = [];
+
+/** No telephone number is shorter, with its country in front or without. */
+const fewestDigits = 8;
+/** 1. mai 84 */
+const fewestDateDigits = 3;
+
+interface Survey {
+  readonly digits: number;
+  /** True where a letter that passes for a digit stands beside one. */
+  readonly hasLookalikes: boolean;
+}
+
+const survey = (text: string): Survey => {
+  let digits = 0;
+  let hasLookalikes = false;
+  for (let index = 0; index < text.length; index += 1) {
+    if (!isDigitCode(text.charCodeAt(index))) continue;
+    digits += 1;
+    hasLookalikes ||= isLookalike(text.charCodeAt(index - 1)) || isLookalike(text.charCodeAt(index + 1));
+  }
+  return { digits, hasLookalikes };
+};
+
+const findElevenDigits = (text: string, chain: DigitChain): readonly Candidate[] => {
+  const found: Candidate[] = [];
+  for (let start = 0; start < chain.length; start += 1) {
+    if (chain[start]?.isTaken !== false) continue;
+    const number = readElevenDigits(text, chain, start);
+    if (number === undefined) continue;
+    found.push(number.candidate);
+    take(number.window);
+  }
+  return found;
+};
+
+const organisationShapes: readonly (readonly number[])[] = [[9], [3, 3, 3]];
+
+/** Organisation numbers are public: their digits are taken, so that they are nothing else. */
+const takeOrganisationNumbers = (text: string, chain: DigitChain): void => {
+  for (let start = 0; start < chain.length; start += 1) {
+    for (const shape of organisationShapes) {
+      const window = windowOfShape(chain, start, shape);
+      if (window !== undefined && isOrganisationNumber(digitsOf(text, window))) take(window);
+    }
+  }
+};
+
+const dufDigits = 12;
+
+/** Numbers of asylum seekers: no check digits, so only after their name. They begin with a year. */
+const findDufNumbers = (text: string, chain: DigitChain): readonly Candidate[] => {
+  for (let start = 0; start < chain.length; start += 1) {
+    const window = windowOfDigits(chain, start, dufDigits);
+    if (window === undefined) continue;
+    const { from, to } = rangeOf(window);
+    if (!/^(?:19|20)/.test(digitsOf(text, window)) || !hasDufContext(text, from)) continue;
+    take(window);
+    return [{ kind: 'IDENTITY_NUMBER_LIKELY', from, to, confidence: 'high', category: null }];
+  }
+  return none;
+};
+
+const digitCountOf = (chain: DigitChain): number => {
+  let sum = 0;
+  for (const { from, to } of chain) sum += to - from;
+  return sum;
+};
+
+/** Strongest first: each takes the digits that it knows from those that come after it. */
+const findInChain = (text: string, chain: DigitChain): readonly Candidate[] => {
+  const digits = digitCountOf(chain);
+  if (digits < fewestDigits) return none;
+  const eleven = digits < 11 ? none : findElevenDigits(text, chain);
+  takeOrganisationNumbers(text, chain);
+  const duf = digits < dufDigits ? none : findDufNumbers(text, chain);
+  const telephones = findTelephones(text, chain);
+  return eleven.length + duf.length + telephones.length === 0 ? none : [...eleven, ...duf, ...telephones];
+};
+
+const findDigits = (text: string): readonly Candidate[] => {
+  const chains = collectChains(text);
+  const found: Candidate[] = [...findIbans(text, chains)];
+  for (const chain of chains) {
+    for (const candidate of findInChain(text, chain)) found.push(candidate);
+  }
+  for (const candidate of findSplitNumbers(text, chains)) found.push(candidate);
+  return found;
+};
+
+/** What only comes to light when letters are read as digits: identity numbers, whose check digits prove it. */
+const findDisguised = (text: string): readonly Candidate[] => {
+  const read = readLookalikes(text);
+  if (read === undefined) return none;
+  return findDigits(read).filter(({ kind }) => kind === 'IDENTITY_NUMBER');
+};
+
+/**
+ * Every number of a folded text that the terms speak of: identity numbers of all kinds, accounts, telephone numbers, dates of birth.
+ * Organisation numbers, public telephone numbers, amounts and references are left alone.
+ */
+export const findNumbers = ({ text }: FoldedText): readonly Candidate[] => {
+  const { digits, hasLookalikes } = survey(text);
+  const spelled = maySpellNumbers(text) ? findSpelledNumbers(text) : none;
+  if (digits < fewestDateDigits) return spelled;
+  const dates = findBirthDates(text);
+  const written = digits < fewestDigits ? none : findDigits(text);
+  const disguised = hasLookalikes ? findDisguised(text) : none;
+  const found = [spelled, dates, written, disguised].filter((each) => each.length > 0);
+  return found.length === 0 ? none : found.flat();
+};

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { notIdentityNumbers, publishedNumbers } from '../testing/published-numbers.ts';
+import { notIdentityNumbers, publishedNumbers } from '../../testing/published-numbers.ts';
 import { classifyIdentityNumber, type IdentityNumberKind } from './classify-identity-number.ts';
 
 /** Kinds that overlap in their months, or that a later rule keeps apart only by their check digits. */
