@@ -47,6 +47,26 @@ describe('register check', () => {
   });
 });
 
+describe('register diff', () => {
+  test('says in words what a change does', () => {
+    const [before, after] = [join(folder, 'before.yaml'), join(folder, 'after.yaml')];
+    const one = '  - { id: a, team: A, contacts: { chat: c }, environments: [dev] }\n';
+    writeFileSync(before, `producers:\n${one}`);
+    writeFileSync(after, `producers:\n${one}${one.replace('id: a', 'id: b')}`);
+    expect(varselvakt('register', 'diff', before, after)).toMatchObject({
+      status: 0,
+      stdout: 'accepts    b: is a new producer\n',
+    });
+    expect(varselvakt('register', 'diff', before, before).stdout).toBe('No difference.\n');
+  });
+
+  test('refuses to compare what is not a register', () => {
+    const { status, stderr } = varselvakt('register', 'diff', sampleRegister, join(folder, 'nowhere'));
+    expect(status).toBe(1);
+    expect(stderr).toContain('There is no such file or folder');
+  });
+});
+
 describe('terms', () => {
   test('are shown with the hash that an acceptance names', () => {
     const { status, stdout } = varselvakt('terms', 'show', '2026-01', '--lang', 'en');

@@ -1,12 +1,20 @@
-import { formatRegisterFault, loadRegister, type RegisterFault, type RegisterResult } from '@varselvakt/register';
+import {
+  compareRegisters,
+  formatRegisterFault,
+  loadRegister,
+  type RegisterChange,
+  type RegisterFault,
+  type RegisterResult,
+} from '@varselvakt/register';
 import type { Command } from 'commander';
 import { CommandError, exitCodes } from '../command-error.ts';
 import { formatAnnotation } from '../github-annotation.ts';
+import { loadFaultlessRegister } from '../load-faultless-register.ts';
 import type { Terminal } from '../terminal.ts';
 
 type CheckOptions = { readonly json?: true; readonly github?: true };
 
-/** `register check`: what a pull request to the register is judged by. */
+/** `register check` and `register diff`: what a pull request to the register is judged by. */
 export function addRegisterCommand(program: Command, terminal: Terminal): void {
   const register = program.command('register').description('who may publish what, under which terms');
   register
@@ -16,6 +24,17 @@ export function addRegisterCommand(program: Command, terminal: Terminal): void {
     .option('--github', 'as annotations of a GitHub workflow')
     .description('find every fault in the register: file, line, column and what to do')
     .action(async (path: string | undefined, options: CheckOptions) => checkRegister(path, options, terminal));
+  register
+    .command('diff')
+    .argument('<before>', 'a YAML file or a folder of them, such as a checkout of the main branch')
+    .argument('<after>', 'the same after the change')
+    .option('--json', 'as JSON')
+    .description('say in words what a change does: who gains what, which events would be refused or accepted')
+    .action(async (before: string, after: string, options: { readonly json?: true }) => {
+      const changes = compareRegisters(await loadFaultlessRegister(before), await loadFaultlessRegister(after));
+      if (options.json) terminal.printJson({ changes });
+      else terminal.print(changes.length === 0 ? 'No difference.' : changes.map(formatChange).join('\n'));
+    });
 }
 
 async function checkRegister(path: string | undefined, options: CheckOptions, terminal: Terminal): Promise<void> {
@@ -28,6 +47,11 @@ async function checkRegister(path: string | undefined, options: CheckOptions, te
   else terminal.print(result.outcome === 'LOADED' ? summarise(result) : faults.map(formatRegisterFault).join('\n'));
   if (faults.length > 0) throw new CommandError(`${faults.length} faults in the register.`, exitCodes.failed);
 }
+
+const effectWords = { REFUSES: 'refuses', ACCEPTS: 'accepts', RETENTION: 'retention', NONE: 'tells' } as const;
+
+const formatChange = ({ producerId, effect, sentence }: RegisterChange): string =>
+  `${effectWords[effect].padEnd(9)}  ${producerId ?? 'everybody'}: ${sentence}`;
 
 type Loaded = Extract<RegisterResult, { outcome: 'LOADED' }>;
 

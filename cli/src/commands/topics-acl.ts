@@ -1,6 +1,6 @@
 import { topicDeclarations } from '@varselvakt/kafka';
 import { pipelineTopics } from '@varselvakt/pipeline';
-import { formatRegisterFault, loadRegister, type Register } from '@varselvakt/register';
+import type { Register } from '@varselvakt/register';
 import { createConfigSchema, topicSettings } from '@varselvakt/runtime';
 import { type Command, Option } from 'commander';
 import { type Access, planAccess } from '../acl/access-plan.ts';
@@ -8,6 +8,7 @@ import { renderKafkaAcls } from '../acl/render-kafka-acls.ts';
 import { renderPlatformTopics } from '../acl/render-platform-topics.ts';
 import { renderStrimziUsers } from '../acl/render-strimzi-users.ts';
 import { CommandError, exitCodes } from '../command-error.ts';
+import { loadFaultlessRegister } from '../load-faultless-register.ts';
 import { readConfig } from '../read-config.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -39,20 +40,9 @@ export function addTopicsAclCommand(topics: Command, terminal: Terminal): void {
     .option('--team <name>', 'team that runs the pipeline (platform)', 'varselvakt')
     .description('print who needs which access to which topic, and nothing more; own topics prove who wrote')
     .action(async (options: Options) => {
-      const register = await readRegister(options.register);
+      const register = await loadFaultlessRegister(options.register);
       terminal.print(render(register, options));
     });
-}
-
-async function readRegister(path: string | undefined): Promise<Register> {
-  if (path === undefined)
-    throw new CommandError(
-      'Say where the register is: --register, or REGISTER_PATH in the environment.',
-      exitCodes.usage,
-    );
-  const result = await loadRegister(path);
-  if (result.outcome === 'LOADED') return result.register;
-  throw new CommandError(result.faults.map(formatRegisterFault).join('\n'), exitCodes.failed);
 }
 
 function render(register: Register, { env, format, cluster, team }: Options): string {

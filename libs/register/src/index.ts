@@ -1,3 +1,5 @@
+export { compareRegisters } from './compare/compare-registers.ts';
+export type { ChangeEffect, RegisterChange } from './compare/register-change.ts';
 export { contextOfFile, contextOfRecord, type RecordPlace } from './context-of-record.ts';
 export { loadRegister } from './load-register.ts';
 export { parseRegister, type RegisterFile, type RegisterResult } from './parse-register.ts';

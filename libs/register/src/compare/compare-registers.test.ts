@@ -1,0 +1,79 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseRegister } from '../parse-register.ts';
+import { compareRegisters } from './compare-registers.ts';
+
+const register = (text: string) => {
+  const result = parseRegister([{ name: 'register.yaml', text }]);
+  if (result.outcome !== 'LOADED') throw new Error(JSON.stringify(result.faults));
+  return result.register;
+};
+const head = 'id: a, team: A, contacts: { chat: c }, environments: [dev]';
+const before = register(`
+terms: { version: "1" }
+producers:
+  - { ${head}, terms: { version: "1", acceptedBy: x, at: "2026-01-01T00:00:00Z" },
+      labels: [{ name: L, retention: { default: P4M, max: P1Y }, channels: [sms, email] }, { name: Old }] }
+  - { id: b, team: B, contacts: { chat: c }, environments: [dev] }
+`);
+
+const tell = (text: string) =>
+  compareRegisters(before, register(text)).map(
+    ({ producerId, effect, sentence }) => `${producerId} ${effect} ${sentence}`,
+  );
+
+describe('the difference of two registers', () => {
+  test('is nothing where nothing changed but layout and order', () => {
+    expect(compareRegisters(before, before)).toEqual([]);
+  });
+
+  test('says who comes, who goes, and what becomes of their events', () => {
+    const changes = tell(`
+terms: { version: "1" }
+producers:
+  - { ${head}, terms: { version: "1", acceptedBy: x, at: "2026-01-01T00:00:00Z" },
+      labels: [{ name: L, retention: { default: P4M, max: P1Y }, channels: [sms, email] }, { name: New }] }
+  - { id: c, team: C, contacts: { chat: c }, environments: [dev] }
+`);
+    expect(changes).toEqual([
+      'c ACCEPTS is a new producer',
+      'b REFUSES is no longer a producer: its events are refused; what is stored of it stays until its deletion',
+      'a ACCEPTS gains the label "New"',
+      'a REFUSES loses the label "Old": events under it are refused',
+    ]);
+  });
+
+  test('says what a label’s events have to expect', () => {
+    const changes = tell(`
+terms: { version: "1" }
+producers:
+  - { ${head}, terms: { version: "1", acceptedBy: x, at: "2026-01-01T00:00:00Z" },
+      labels: [{ name: L, retention: { max: P2Y, clamp: true }, channels: [email] }, { name: Old, severities: { prod: { EXTERNAL_LINK: block } } }] }
+  - { id: b, team: B, contacts: { chat: c }, environments: [dev] }
+`);
+    expect(changes).toEqual([
+      'a REFUSES label "L": events without a retention of their own get none instead of P4M: without one they are refused',
+      'a RETENTION label "L": the longest retention is P2Y instead of P1Y; deletions already planned stay as they are',
+      'a ACCEPTS label "L": a retention outside its limits is moved to the limit, with a warning, instead of refused',
+      'a REFUSES label "L": channels: sms is no longer allowed',
+      'a REFUSES label "Old": EXTERNAL_LINK is block instead of as the rule says in prod',
+    ]);
+  });
+
+  test('says what changes for a producer, and when new terms begin to count', () => {
+    const changes = tell(`
+terms: { version: "2", graceEndsAt: "2027-01-01T00:00:00Z" }
+producers:
+  - { id: a, team: A2, contacts: { chat: c }, environments: [dev, prod], topics: [t.a], identityPolicy: { dev: topic },
+      labels: [{ name: L, environments: [dev], retention: { default: P4M, max: P1Y }, channels: [sms, email] }, { name: Old, environments: [dev] }] }
+  - { id: b, team: B, contacts: { chat: c }, environments: [dev] }
+`);
+    expect(changes).toEqual([
+      'null REFUSES version 2 of the terms of use is in force; who has accepted another is refused in prod from 2027-01-01T00:00:00.000Z',
+      'a ACCEPTS may publish in prod',
+      'a ACCEPTS alone may write to t.a; what others write there is refused',
+      'a REFUSES must write to a topic of its own in dev; on the shared one its events are refused',
+      'a REFUSES has not accepted the terms of use any more: refused in prod',
+      'a NONE team is A2 instead of A',
+    ]);
+  });
+});
