@@ -21,7 +21,7 @@ export type LintRun = {
   readonly threadCount: number | null;
 };
 
-const threadsFromBytes = 512 * 1024;
+const threadsFromBytes = 4 * 1024 * 1024;
 const maxThreads = 8;
 
 /** Writes results in the order in which they are asked for, and counts them. */

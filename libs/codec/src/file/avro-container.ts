@@ -68,8 +68,8 @@ const inflate = (bytes: Buffer): Buffer | ContainerFault => {
   try {
     return inflateRawSync(bytes, { maxOutputLength: maxBlockBytes });
   } catch (thrown) {
-    const isTooLarge = thrown instanceof Error && 'code' in thrown && thrown.code === 'ERR_BUFFER_TOO_LARGE';
-    return isTooLarge ? 'AVRO_LIMITS' : 'AVRO_CORRUPT';
+    const { code } = thrown as { readonly code?: unknown };
+    return code === 'ERR_BUFFER_TOO_LARGE' ? 'AVRO_LIMITS' : 'AVRO_CORRUPT';
   }
 };
 
