@@ -51,6 +51,24 @@ describe('a link', () => {
 });
 
 describe('an e-mail address', () => {
+  test('in the path of a link is found by itself, a user of a host is not', () => {
+    expect(found('https://nav.no/x?e=kari@example.com&a=1')).toEqual([
+      'LINK https://nav.no/x?e=',
+      'EMAIL_ADDRESS kari@example.com',
+    ]);
+    expect(found('https://kari@nav.no/x')).toEqual(['LINK https://kari@nav.no/x']);
+  });
+
+  test('of an office is of low confidence', () => {
+    const confidences = (text: string) => findLinks({ text, map: null }).map(({ confidence }) => confidence);
+    expect(confidences('post@example.no, kari@example.no, POST+x@example.no, posten@example.no')).toEqual([
+      'low',
+      'high',
+      'low',
+      'high',
+    ]);
+  });
+
   test.each([
     'kari@nav.no',
     'kari.nordmann@example.com',

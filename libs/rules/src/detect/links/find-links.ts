@@ -1,4 +1,4 @@
-import type { Candidate, DetectionKind } from '../detection.ts';
+import type { Candidate, Confidence, DetectionKind } from '../detection.ts';
 import type { FoldedText } from '../folded-text.ts';
 import { dottedWordAt, endOfHost } from './host.ts';
 import { endOfAddress, hasPath, isLocalPartCode } from './link-characters.ts';
@@ -57,6 +57,30 @@ const nextTrigger = (text: string, from: number): number => {
   return -1;
 };
 
+/** Where the host of an address ends: an @ before that names a user of the host, and is no e-mail address. */
+const endOfAuthority = (address: string): number => {
+  const scheme = address.indexOf('//');
+  if (scheme < 0) return 0;
+  let end = scheme + 2;
+  while (end < address.length && address.charCodeAt(end) !== 47 && address.charCodeAt(end) !== 63) end += 1;
+  return end;
+};
+
+/** A link; where its path or query names an e-mail address, the link before it and that address. */
+const splitAtEmail = (text: string, link: Found): readonly Found[] => {
+  const address = text.slice(link.from, link.to);
+  const at = address.indexOf('@', endOfAuthority(address));
+  if (at < 0) return [link];
+  const start = startOfLocalPart(address, at, 0);
+  const word = dottedWordAt(address, address.indexOf('.', at), at + 1);
+  if (start === at || word?.from !== at + 1) return [link];
+  const [from, to] = [link.from + start, link.from + (word.labelEnds.at(-1) ?? at)];
+  return [
+    { ...link, to: from },
+    { kind: 'EMAIL_ADDRESS', from, to },
+  ];
+};
+
 /** Left to right, each unit looked at a bounded number of times. */
 const scan = (text: string): readonly Found[] => {
   const all: Found[] = [];
@@ -67,7 +91,7 @@ const scan = (text: string): readonly Found[] => {
     const found = isColon ? addressAt(text, at, limit) : undefined;
     const step = isColon ? { next: found?.to ?? at + 1, found } : hostAt(text, at, limit);
     if (step.found !== undefined) {
-      all.push(step.found);
+      all.push(...(step.found.kind === 'LINK' ? splitAtEmail(text, step.found) : [step.found]));
       limit = step.next;
     }
     at = nextTrigger(text, step.next);
@@ -75,20 +99,30 @@ const scan = (text: string): readonly Found[] => {
   return all;
 };
 
-const toCandidate = ({ kind, from, to }: Found, plain: PlainSpelling | null): Candidate => ({
-  kind,
-  from: plain === null ? from : (plain.starts[from] ?? 0),
-  to: plain === null ? to : (plain.ends[to - 1] ?? 0),
-  confidence: 'high',
+/** Mailboxes of an office, not of a person. */
+const sharedMailbox =
+  /^(?:post|postmottak|epost|mail|firmapost|kontakt|contact|info|support|hjelp|help|no-?reply|ikke-?svar|kundeservice|servicesenter|servicetorg|arkiv|faktura|invoice|lonn|lønn|hr|resepsjon|sentralbord|redaksjon|presse|personvern|personvernombud|nav)[@+]/i;
+
+const maxMailboxLength = 24;
+
+const confidenceOf = ({ kind, from }: Found, text: string): Confidence =>
+  kind === 'EMAIL_ADDRESS' && sharedMailbox.test(text.slice(from, from + maxMailboxLength)) ? 'low' : 'high';
+
+const toCandidate = (found: Found, text: string, plain: PlainSpelling | null): Candidate => ({
+  kind: found.kind,
+  from: plain === null ? found.from : (plain.starts[found.from] ?? 0),
+  to: plain === null ? found.to : (plain.ends[found.to - 1] ?? 0),
+  confidence: confidenceOf(found, text),
   category: null,
 });
 
 /**
  * Links and e-mail addresses: with a scheme or without, defused (hxxp, [.], «punktum», «krøllalfa») or plain. File names, abbreviations,
- * versions and a sentence that begins right after a full stop are none.
+ * versions and a sentence that begins right after a full stop are none. An address of an office (post@, info@) is of low confidence.
  */
 export const findLinks = (folded: FoldedText): readonly Candidate[] => {
   const plain = readSpelledOut(folded.text);
-  const found = scan(plain?.text ?? folded.text);
-  return found.length === 0 ? none : found.map((each) => toCandidate(each, plain));
+  const text = plain?.text ?? folded.text;
+  const found = scan(text);
+  return found.length === 0 ? none : found.map((each) => toCandidate(each, text, plain));
 };
