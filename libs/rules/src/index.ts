@@ -1,4 +1,5 @@
 export type { AddressPolicy, TextField, TextScope } from './checks/judge-text.ts';
+export { createDetector, type Detector } from './detect/detector.ts';
 export { exampleEvent, sampleContext, sampleTermsVersion } from './examples/sample-context.ts';
 export { bodyTypes, type SampleIdentity, sampleBody, sampleEvent, sampleNames } from './examples/sample-events.ts';
 export { sampleNow } from './examples/sample-instants.ts';
@@ -51,5 +52,6 @@ export { ruleSet } from './rule-set.ts';
 export { parseRuleCode, type RuleCode, ruleCodes, ruleTable } from './rule-table.ts';
 export { askedSeverityIn, isAtLeast, severityIn } from './severity.ts';
 export { countSmsSegments } from './sms-segments.ts';
+export { type HostileKind, hostileKinds, hostileTexts } from './testing/hostile-texts.ts';
 export type { ValidationResult, Verdict } from './validate-event.ts';
 export type { EventOrigin, ValidationContext } from './validation-context.ts';

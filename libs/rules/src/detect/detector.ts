@@ -1,17 +1,15 @@
 import type { FieldForm } from '../field-table.ts';
-import type { Span } from '../finding.ts';
+import { findAddresses } from './addresses/find-addresses.ts';
 import type { Candidate, Detection } from './detection.ts';
+import { findSeam, type Seam } from './find-seam.ts';
 import { foldText } from './fold/fold-text.ts';
 import { type FoldedText, spanOf } from './folded-text.ts';
 import { findLinks } from './links/find-links.ts';
 import { findNumbers } from './numbers/find-numbers.ts';
 import { resolveOverlaps } from './resolve-overlaps.ts';
-
-/** A number whose digits end one field and go on in the next: where it stands in each. */
-export interface Seam {
-  readonly previous: Span;
-  readonly next: Span;
-}
+import { findSensitiveTerms } from './terms/find-sensitive-terms.ts';
+import { createLexicon, type Lexicon } from './words/lexicon.ts';
+import { scanWords } from './words/scan-words.ts';
 
 /** Finds in texts what the terms of use speak of. Pure: holds word lists and nothing else. */
 export interface Detector {
@@ -38,16 +36,30 @@ const toDetection = (value: string, folded: FoldedText, candidate: Candidate): D
   };
 };
 
-/** The detector with all its finders.  */
-export const createDetector = (): Detector => ({
+/** Of HTML, what only machines read holds no words of people: style sheets name fonts that are named like people. */
+const wordsOf = (folded: FoldedText): FoldedText =>
+  folded.wordsEnd === undefined || folded.wordsEnd === folded.text.length
+    ? folded
+    : { ...folded, text: folded.text.slice(0, folded.wordsEnd) };
+
+const findInWords = (folded: FoldedText, lexicon: Lexicon): readonly (readonly Candidate[])[] => {
+  const words = wordsOf(folded);
+  const scan = scanWords(words, lexicon);
+  return [findAddresses(words, scan, lexicon), findSensitiveTerms(words, scan, lexicon)];
+};
+
+/** The detector with all its finders. Building the word lists takes some tens of milliseconds: make one and keep it. */
+export const createDetector = (words: Lexicon = createLexicon()): Detector => ({
   detect: (value, form) => {
     const folded = foldText(value, form);
-    const candidates = [...findNumbers(folded), ...findLinks(folded)];
-    if (candidates.length === 0) return nothing;
+    const found = [findNumbers(folded), findLinks(folded), ...findInWords(folded, words)].filter(
+      (candidates) => candidates.length > 0,
+    );
+    if (found.length === 0) return nothing;
     return resolveOverlaps(
       value,
-      candidates.map((candidate) => toDetection(value, folded, candidate)),
+      found.flat().map((candidate) => toDetection(value, folded, candidate)),
     );
   },
-  findSeam: () => null,
+  findSeam,
 });
