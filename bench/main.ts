@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { takeOverWarnings } from '@varselvakt/runtime';
-import type { BenchContext } from './bench-context.ts';
+import type { BenchContext, OwnContext } from './bench-context.ts';
 import { benchDeleter } from './benches/deleter-bench.ts';
 import { benchPersister } from './benches/persister-bench.ts';
 import { benchPipeline } from './benches/pipeline-bench.ts';
+import { benchRules } from './benches/rules-bench.ts';
 import { benchValidator } from './benches/validator-bench.ts';
 import { type BenchName, type BenchOptions, helpText, parseCommandLine } from './command-line.ts';
 import { describeMachine } from './measure/machine.ts';
@@ -12,28 +13,40 @@ import { formatPage } from './report/format-page.ts';
 import { formatDocument } from './report/format-report.ts';
 import { openBenchEnvironment } from './stack/bench-environment.ts';
 
-const benches: Readonly<Record<BenchName, (context: BenchContext) => Promise<BenchReport>>> = {
+type ServiceBench = Exclude<BenchName, 'rules'>;
+
+const serviceBenches: Readonly<Record<ServiceBench, (context: BenchContext) => Promise<BenchReport>>> = {
   validator: benchValidator,
   persister: benchPersister,
   pipeline: benchPipeline,
   deleter: benchDeleter,
 };
 
-async function run(options: BenchOptions): Promise<void> {
-  const machine = describeMachine();
+async function runServices(names: readonly ServiceBench[], options: BenchOptions) {
+  if (names.length === 0) return { stack: 'none', reports: [] };
   const environment = await openBenchEnvironment();
   try {
     const reports: BenchReport[] = [];
-    for (const name of options.benches) {
-      const say = (text: string) => process.stderr.write(`${name}: ${text}\n`);
-      reports.push(await benches[name]({ environment, options, say }));
-    }
-    const document: BenchDocument = { machine, stack: environment.stackKind, reports };
-    if (options.page !== null) await writeFile(options.page, formatPage(document));
-    process.stdout.write(`${options.json ? JSON.stringify(document, null, 2) : formatDocument(document)}\n`);
+    for (const name of names) reports.push(await serviceBenches[name]({ environment, options, say: speakerOf(name) }));
+    return { stack: environment.stackKind, reports };
   } finally {
     await environment.close();
   }
+}
+
+function speakerOf(name: BenchName): OwnContext['say'] {
+  return (text) => process.stderr.write(`${name}: ${text}\n`);
+}
+
+/** The rules come first: they are measured before a stack takes its share of the machine. */
+async function run(options: BenchOptions): Promise<void> {
+  const machine = describeMachine();
+  const own = options.benches.includes('rules') ? [await benchRules({ options, say: speakerOf('rules') })] : [];
+  const services = options.benches.filter((name) => name !== 'rules');
+  const { stack, reports } = await runServices(services, options);
+  const document: BenchDocument = { machine, stack, reports: [...own, ...reports] };
+  if (options.page !== null) await writeFile(options.page, formatPage(document));
+  process.stdout.write(`${options.json ? JSON.stringify(document, null, 2) : formatDocument(document)}\n`);
 }
 
 takeOverWarnings((warning) => process.stderr.write(`${warning.name}: ${warning.message}\n`));
