@@ -7,8 +7,7 @@ import { sampleRegisterPath } from './sample-register.ts';
 const { validateEvent } = createRuleEngine();
 
 /** Codes whose finder is still being built. */
-const isAwaited = (code: string): boolean =>
-  /^TEXT_(?:SENSITIVE|PERSON_NAME|ADDRESS|BIRTH_DATE|PHONE|ACCOUNT_NUMBER|IDENTITY_NUMBER_LIKELY)/.test(code);
+const isAwaited = (code: string): boolean => /^TEXT_(?:SENSITIVE|PERSON_NAME|ADDRESS)/.test(code);
 
 const loadSampleRegister = async (): Promise<Register> => {
   const result = await loadRegister(sampleRegisterPath);
