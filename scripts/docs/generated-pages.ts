@@ -1,4 +1,5 @@
 import { topicDeclarations } from '@varselvakt/kafka';
+import { createRegisterJsonSchema } from '@varselvakt/register';
 import type { ConfigSchema, Settings } from '@varselvakt/runtime';
 import { renderAsyncApi } from './asyncapi-document.ts';
 import { renderSettingsPage } from './settings-page.ts';
@@ -19,6 +20,7 @@ export async function renderPages(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ['docs/settings.md', renderSettingsPage(configs)],
     ['docs/topics.md', renderTopicsPage(declarations)],
+    ['docs/register.schema.json', `${JSON.stringify(createRegisterJsonSchema(), undefined, 2)}\n`],
     ['docs/asyncapi.yaml', renderAsyncApi(declarations, '0.1.0')],
   ]);
 }

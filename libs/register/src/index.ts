@@ -5,4 +5,5 @@ export { loadRegister } from './load-register.ts';
 export { parseRegister, type RegisterFile, type RegisterResult } from './parse-register.ts';
 export { findLabel, findProducer, ownerOfLabel, ownerOfTopic, type Register } from './register.ts';
 export { formatRegisterFault, type RegisterFault } from './register-fault.ts';
+export { createRegisterJsonSchema } from './register-json-schema.ts';
 export { type RegisterWatch, type RegisterWatchOptions, watchRegister } from './watch-register.ts';
