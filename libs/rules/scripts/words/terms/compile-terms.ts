@@ -21,7 +21,7 @@ const levelsBySection: Readonly<Record<string, TermLevel>> = {
 };
 
 /** Letters together are a word, digits together a number: as the word scan cuts texts. */
-const cut = (term: string): readonly string[] => term.toLowerCase().match(/\p{L}+|\d+/gu) ?? [];
+const cut = (term: string): readonly string[] => term.toLowerCase().match(/@?\p{L}+|\d+/gu) ?? [];
 
 const product = (parts: readonly (readonly string[])[]): readonly string[] =>
   parts.reduce<readonly string[]>(
@@ -29,10 +29,11 @@ const product = (parts: readonly (readonly string[])[]): readonly string[] =>
     [''],
   );
 
-/** „kronisk:ai smerte:m" or „medlem:n av @union": each word in all its forms, a set as all that it holds. */
+/** „kronisk:ai smerte:m" or „medlem:n av @union": each word in all its forms; a set at the end stays a reference. */
 const phraseForms = (name: string, phrase: string, sections: TermSections): readonly string[] =>
   product(
-    phrase.split(' ').map((part) => {
+    phrase.split(' ').map((part, index, parts) => {
+      if (part.startsWith('@') && index === parts.length - 1) return [part];
       if (part.startsWith('@')) return entriesOf(sections, `set ${part.slice(1)}`);
       const [word = '', tag] = part.split(':');
       return tag === undefined ? [word] : inflect(word, parseParadigm(name, tag));
@@ -99,17 +100,30 @@ const vetoesOf = (sections: TermSections): readonly string[] =>
     (sections.get(section) ?? []).filter(({ tag }) => tag === 'veto').flatMap(({ entries }) => entries),
   );
 
-const wordList = (name: string, words: Iterable<string>) =>
-  compileWordList(name, [...words].filter((word) => /^\p{L}+$/u.test(word)).join('\n'));
+const isWord = (word: string): boolean => /^\p{L}+$/u.test(word);
 
-/** Numbers each word of a phrase; words of no phrase share the numbers of their codes. */
-const numberWords = (codes: ReadonlyMap<string, number>) => {
+/** The sets that phrases end in, by name, each entry cut into words. */
+const setsOf = (named: readonly (readonly [string, number, TermSections])[]) =>
+  named.flatMap(([, category, sections]) =>
+    [...sections.keys()]
+      .filter((section) => section.startsWith('set '))
+      .map((section) => ({
+        name: section.slice('set '.length),
+        code: termCode(category, termLevel.strong),
+        entries: [...new Set(entriesOf(sections, section).map((entry) => cut(entry).join(' ')))],
+      })),
+  );
+
+const wordList = (name: string, words: Iterable<string>) => compileWordList(name, [...words].filter(isWord).join('\n'));
+
+/** Numbers each word of a phrase or of a set; words of neither share the numbers of their codes. */
+const numberWords = (codes: ReadonlyMap<string, number>, setEntries: readonly string[]) => {
   const entryCodes: number[] = [0];
   const entryByWord = new Map<string, number>();
   const shared = new Map<number, number>();
   const phrases = [...codes.keys()].filter((key) => key.includes(' '));
-  for (const word of new Set(phrases.flatMap((phrase) => phrase.split(' ')))) {
-    if (/^\d+$/.test(word)) continue;
+  for (const word of new Set([...phrases, ...setEntries].flatMap((phrase) => phrase.split(' ')))) {
+    if (!isWord(word)) continue;
     entryByWord.set(word, entryCodes.push(codes.get(word) ?? 0) - 1);
   }
   for (const [key, code] of codes) {
@@ -127,11 +141,17 @@ export const compileTerms = (
   context: TermSections,
 ): TermData => {
   const codes = strongest(named.flatMap(([name, category, sections]) => formsOfCategory(name, category, sections)));
-  const { entryCodes, entryByWord, phrases } = numberWords(codes);
+  const sets = setsOf(named);
+  const setEntries = sets.flatMap(({ entries }) => entries);
+  const { entryCodes, entryByWord, phrases } = numberWords(codes, setEntries);
   const withEntries = (name: string, words: Iterable<string>) =>
     compileWordList(name, [...new Set(words)].map((word) => `${word}\t${entryByWord.get(word) ?? 0}`).join('\n'));
-  const isWord = (word: string): boolean => /^\p{L}+$/u.test(word);
-  const parts = phrases.flatMap((phrase) => phrase.split(' ')).filter(isWord);
+  const numbered = (phrase: string): string =>
+    phrase
+      .split(' ')
+      .map((word) => entryByWord.get(word) ?? (word.startsWith('@') ? word : `n${word}`))
+      .join(' ');
+  const parts = [...phrases, ...setEntries].flatMap((phrase) => phrase.split(' ')).filter(isWord);
   return {
     lists: {
       terms: withEntries('terms', [...codes.keys()].filter(isWord)),
@@ -148,13 +168,8 @@ export const compileTerms = (
       conditional: wordList('conditional', entriesOf(context, 'conditional')),
     },
     entryCodes,
-    phrases: phrases.map(
-      (phrase) =>
-        `${codes.get(phrase)} ${phrase
-          .split(' ')
-          .map((word) => entryByWord.get(word) ?? `n${word}`)
-          .join(' ')}`,
-    ),
+    phrases: phrases.map((phrase) => `${codes.get(phrase)} ${numbered(phrase)}`),
+    sets: sets.map(({ name, code, entries }) => ({ name, code, phrases: entries.map(numbered) })),
     heads: affixesByCode(named, 'heads'),
     stems: affixesByCode(named, 'prefixes'),
   };

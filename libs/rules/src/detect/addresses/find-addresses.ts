@@ -68,6 +68,17 @@ const readRoadAddress = (scan: WordScan, number: number, tables: AddressTables):
   return confidence === null ? null : { first: road.first, end: tail.end, confidence };
 };
 
+const nearBefore = 4;
+
+/** „adresse Vestre Rosten 81", „bor på Nordgård 14": no road word, but a word that says an address follows. */
+const readNamedPlace = (scan: WordScan, number: number): Found | null => {
+  let first = number;
+  while (first > 0 && scan.gap[first] === tokenGap.space && scan.shape[first - 1] === tokenShape.capital) first -= 1;
+  const isStated = first < number && hasBefore(scan, first, addressClass.lives, nearBefore);
+  const end = isStated && !looksLikeYear(scan, number) ? endOfHouseNumber(scan, number) : -1;
+  return end < 0 ? null : { first, end, confidence: 'low' };
+};
+
 const yearWords = new Set([
   'i',
   'fra',
@@ -118,7 +129,9 @@ const readProperty = (scan: WordScan, token: number): Found | null => {
 
 const readAt = (scan: WordScan, token: number, tables: AddressTables): Found | null => {
   if (scan.shape[token] === tokenShape.number) {
-    return readRoadAddress(scan, token, tables) ?? readPostalAddress(scan, token, tables);
+    return (
+      readRoadAddress(scan, token, tables) ?? readPostalAddress(scan, token, tables) ?? readNamedPlace(scan, token)
+    );
   }
   if (((scan.classes[token] ?? 0) & addressClass.property) !== 0) return readProperty(scan, token);
   const isJoined = token + 1 < scan.count && scan.gap[token + 1] === 0;

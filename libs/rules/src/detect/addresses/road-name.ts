@@ -70,6 +70,8 @@ const firstOfName = (scan: WordScan, last: number, isStrict: boolean): number =>
   return first;
 };
 
+const coreWords = new Set(['gate', 'gt', 'vei', 'veg', 'allé']);
+
 /** „Karl Johans gate", „Olav Vs gate", „kirkens vei" in small letters only as a genitive of some length. */
 const readOwnWord = (scan: WordScan, token: number): RoadName | null => {
   if (token === 0 || !joins(scan, token)) return null;
@@ -81,8 +83,10 @@ const readOwnWord = (scan: WordScan, token: number): RoadName | null => {
     return { first, strength: isAlone && !isGenitive ? roadEnd.weak : roadEnd.core };
   }
   const word = wordAt(scan, before);
-  const isName = word.length > minShortStem && word.endsWith('s') && !hasClass(scan, before, wordClass.ordinaryWord);
-  return isName ? { first: before, strength: roadEnd.weak } : null;
+  if (!word.endsWith('s') || word.length <= minShortStem || hasClass(scan, before, wordClass.ordinaryWord)) return null;
+  const isFirstName = before > 0 && joins(scan, before) && hasClass(scan, before - 1, wordClass.firstName);
+  const strength = coreWords.has(wordAt(scan, token)) ? roadEnd.core : roadEnd.weak;
+  return { first: isFirstName ? before - 1 : before, strength };
 };
 
 const strengthOfEnd = (word: string, { ends, longestEnd, vetoes }: AddressTables): number => {

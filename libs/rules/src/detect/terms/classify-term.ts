@@ -21,9 +21,9 @@ const classifyPersonal = (setting: TermSetting): Confidence | null => {
 
 /** How sure it is that a term of a level says something about a person, in what stands around it; null where it says nothing. */
 export const classifyTerm = (level: number, setting: TermSetting): Confidence | null => {
+  if (level === termLevel.domain) return 'low';
+  if (setting.isAfterProof) return 'high';
   switch (level) {
-    case termLevel.domain:
-      return 'low';
     case termLevel.alone:
       return setting.isConditional || (setting.isGeneric && !setting.isSpecific) ? 'low' : 'high';
     case termLevel.trait:

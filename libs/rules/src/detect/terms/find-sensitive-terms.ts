@@ -16,6 +16,8 @@ interface Met {
 
 const minCompoundLength = 6;
 const minRestLength = 3;
+/** Words between a proof and a term that it proves too: „seksuell legning: homofil", „siktet for drap". */
+const afterProof = 2;
 const maxNumberLength = 3;
 
 /** Between the words of one term: nothing, a space, a hyphen, a dot of an abbreviation. */
@@ -28,17 +30,27 @@ const symbolAt = (scan: WordScan, token: number): number => {
   return to - from > maxNumberLength ? 0 : numberSymbol(Number(scan.text.slice(from, to)));
 };
 
-const matchPhrase = (scan: WordScan, first: number, { steps, ends }: TermTables): Met | null => {
+const nextState = ({ steps, links }: TermTables, state: number, symbol: number): number => {
+  if (symbol === 0) return 0;
+  const next = steps.get(stepKey(state, symbol));
+  if (next !== undefined) return next;
+  for (const root of links.get(state) ?? []) {
+    const inSet = steps.get(stepKey(root, symbol));
+    if (inSet !== undefined) return inSet;
+  }
+  return 0;
+};
+
+const matchPhrase = (scan: WordScan, first: number, tables: TermTables): Met | null => {
   let state = 0;
   let met: Met | null = null;
   for (let token = first; token < scan.count; token += 1) {
     const gap = scan.gap[token] ?? 0;
     if (token > first && ((gap & ~insideTerm) !== 0 || scan.sentenceStart[token] === 1)) return met;
-    const symbol = symbolAt(scan, token);
-    const next = symbol === 0 ? undefined : steps.get(stepKey(state, symbol));
-    if (next === undefined) return met;
+    const next = nextState(tables, state, symbolAt(scan, token));
+    if (next === 0) return met;
     state = next;
-    const code = ends[state] ?? 0;
+    const code = tables.ends[state] ?? 0;
     if (code !== 0) met = { code, end: token + 1 };
   }
   return met;
@@ -75,8 +87,9 @@ const matchAt = (scan: WordScan, token: number, tables: TermTables): Met | null 
   return matchCompound(scan, token, tables);
 };
 
-const toCandidate = (scan: WordScan, first: number, { code, end }: Met): Candidate | null => {
-  const confidence = classifyTerm(levelOf(code), readSetting(scan, first, end));
+const toCandidate = (scan: WordScan, first: number, { code, end }: Met, lastProof: number): Candidate | null => {
+  const isAfterProof = first - lastProof <= afterProof;
+  const confidence = classifyTerm(levelOf(code), { ...readSetting(scan, first, end), isAfterProof });
   if (confidence === null) return null;
   const from = scan.from[first] ?? 0;
   const to = scan.to[end - 1] ?? 0;
@@ -96,12 +109,14 @@ export const findSensitiveTerms = (
 ): readonly Candidate[] => {
   let found: Candidate[] | undefined;
   let token = 0;
+  let lastProof = Number.NEGATIVE_INFINITY;
   while (token < scan.count) {
     const met = matchAt(scan, token, terms);
-    const candidate = met === null ? null : toCandidate(scan, token, met);
+    const candidate = met === null ? null : toCandidate(scan, token, met, lastProof);
     if (candidate !== null) {
       found ??= [];
       found.push(candidate);
+      if (candidate.confidence === 'high') lastProof = (met?.end ?? 0) - 1;
     }
     token = met === null ? token + 1 : met.end;
   }

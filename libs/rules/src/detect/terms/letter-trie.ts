@@ -2,17 +2,26 @@
 const letterCount = 30;
 const other = 29;
 
-/** From a unit below 0x100 to a letter of the trie; capitals as small letters. */
-const placeOf = (code: number): number => {
-  if (code >= 0x61 && code <= 0x7a) return code - 0x61;
-  if (code >= 0x41 && code <= 0x5a) return code - 0x41;
-  if (code === 0xe6 || code === 0xc6) return 26;
-  if (code === 0xf8 || code === 0xd8) return 27;
-  return code === 0xe5 || code === 0xc5 ? 28 : other;
+const tableSize = 0x100;
+const letterPlaces: Readonly<Record<string, number>> = { æ: 26, ø: 27, å: 28 };
+
+/** By unit below 0x100 its letter in the trie, capitals as small ones. */
+const createPlaces = (): Uint8Array => {
+  const places = new Uint8Array(tableSize).fill(other);
+  for (let letter = 0; letter < 26; letter += 1) {
+    places[0x61 + letter] = letter;
+    places[0x41 + letter] = letter;
+  }
+  for (const [letter, place] of Object.entries(letterPlaces)) {
+    places[letter.charCodeAt(0)] = place;
+    places[letter.toUpperCase().charCodeAt(0)] = place;
+  }
+  return places;
 };
 
 /** Listed beginnings of words, or ends read backwards, as one flat table: a look costs as many steps as letters agree. */
 export interface LetterTrie {
+  readonly places: Uint8Array;
   /** By node and letter the next node; 0 for none. */
   readonly next: Int32Array;
   /** By node what was listed to end here; 0 for nothing. */
@@ -23,11 +32,12 @@ export interface LetterTrie {
 /** Builds the trie of words with a value each; a value of 0 would be nothing. Words with other than Norwegian letters are left out. */
 export const createLetterTrie = (words: readonly (readonly [string, number])[], isBackwards: boolean): LetterTrie => {
   const size = words.reduce((sum, [word]) => sum + word.length, 1);
+  const places = createPlaces();
   const next = new Int32Array(size * letterCount);
   const values = new Uint16Array(size);
   let nodes = 1;
   for (const [word, value] of words) {
-    const letters = Array.from(word, (letter) => placeOf(letter.charCodeAt(0)));
+    const letters = Array.from(word, (letter) => places[letter.charCodeAt(0)] ?? other);
     if (letters.includes(other)) continue;
     let node = 0;
     for (const letter of isBackwards ? letters.reverse() : letters) {
@@ -40,18 +50,18 @@ export const createLetterTrie = (words: readonly (readonly [string, number])[], 
     }
     values[node] = value;
   }
-  return { next: next.slice(0, nodes * letterCount), values: values.slice(0, nodes), isBackwards };
+  return { places, next: next.slice(0, nodes * letterCount), values: values.slice(0, nodes), isBackwards };
 };
 
 /** The value of the longest listed affix of the word at [from, to) that leaves at least `minRest` units of it; 0 without one. */
 export const longestMatch = (trie: LetterTrie, text: string, from: number, to: number, minRest: number): number => {
-  const { next, values, isBackwards } = trie;
+  const { places, next, values, isBackwards } = trie;
   const steps = to - from - minRest;
   let node = 0;
   let value = 0;
   for (let step = 0; step < steps; step += 1) {
     const code = text.charCodeAt(isBackwards ? to - 1 - step : from + step);
-    node = next[node * letterCount + placeOf(code)] ?? 0;
+    node = next[node * letterCount + (places[code] ?? other)] ?? 0;
     if (node === 0) return value;
     value = (values[node] ?? 0) === 0 ? value : (values[node] ?? 0);
   }

@@ -21,8 +21,10 @@ export interface TermData {
   };
   /** By entry number the term code of the word alone; 0 where it is a part of phrases only. */
   readonly entryCodes: readonly number[];
-  /** Each a term code and then entry numbers, a space between; n before a number that stands in the text. */
+  /** Each a term code and then entry numbers, a space between; n before a number that stands in the text, @ before a set. */
   readonly phrases: readonly string[];
+  /** What phrases can end in, as entry numbers: the names of unions, of parties. */
+  readonly sets: readonly { readonly name: string; readonly code: number; readonly phrases: readonly string[] }[];
   /** Ends, and beginnings, of words that make a term of nearly any word: a space between. */
   readonly heads: readonly AffixGroup[];
   readonly stems: readonly AffixGroup[];

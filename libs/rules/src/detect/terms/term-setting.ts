@@ -14,6 +14,8 @@ export interface TermSetting {
   readonly isClinical: boolean;
   readonly isGeneric: boolean;
   readonly isConditional: boolean;
+  /** A term of high confidence stands right before. */
+  readonly isAfterProof: boolean;
 }
 
 const wordsBefore = 16;
@@ -62,7 +64,7 @@ const sentenceOf = (scan: WordScan, token: number): number => {
 };
 
 /** Reads the words around the term of tokens [first, end); looks at so many words at most, however long the text. */
-export const readSetting = (scan: WordScan, first: number, end: number): TermSetting => {
+export const readSetting = (scan: WordScan, first: number, end: number): Omit<TermSetting, 'isAfterProof'> => {
   const all = bitsOf(scan, first - wordsBefore, first) | bitsOf(scan, end, end + wordsAfter);
   const near = bitsOf(scan, first - nearBefore, first) | bitsOf(scan, end, end + nearAfter);
   const person = termClass.specific | termClass.loose;

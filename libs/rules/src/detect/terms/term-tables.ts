@@ -7,6 +7,8 @@ export interface TermTables {
   readonly codes: Uint8Array;
   /** The terms of several words: from a state (0 at first) and a symbol to the next state, see stepKey. */
   readonly steps: ReadonlyMap<number, number>;
+  /** By state the roots of the sets that may follow. */
+  readonly links: ReadonlyMap<number, readonly number[]>;
   /** By state the code of the term that ends there; 0 for none. */
   readonly ends: Uint8Array;
   readonly heads: LetterTrie;
@@ -25,33 +27,56 @@ export const numberSymbol = (value: number): number => firstNumberSymbol + (valu
 
 const symbolOf = (part: string): number => (part.startsWith('n') ? numberSymbol(Number(part.slice(1))) : Number(part));
 
-const phraseTables = (phrases: readonly string[]): Pick<TermTables, 'steps' | 'ends'> => {
-  const steps = new Map<number, number>();
-  const ends: number[] = [0];
+/** States and steps while they are built. */
+interface Draft {
+  readonly steps: Map<number, number>;
+  readonly ends: number[];
+  readonly links: Map<number, readonly number[]>;
+}
+
+const addState = ({ ends }: Draft): number => ends.push(0) - 1;
+
+const addLink = ({ links }: Draft, state: number, root: number): void => {
+  links.set(state, [...(links.get(state) ?? []), root]);
+};
+
+const addPhrase = (draft: Draft, start: number, parts: readonly string[]): number => {
+  let state = start;
+  for (const part of parts) {
+    const key = stepKey(state, symbolOf(part));
+    const known = draft.steps.get(key);
+    const next = known ?? addState(draft);
+    if (known === undefined) draft.steps.set(key, next);
+    state = next;
+  }
+  return state;
+};
+
+const phraseTables = ({ phrases, sets }: TermData): Pick<TermTables, 'steps' | 'ends' | 'links'> => {
+  const draft: Draft = { steps: new Map(), ends: [], links: new Map() };
+  const start = addState(draft);
+  const roots = new Map<string, number>();
+  for (const set of sets) {
+    const root = addState(draft);
+    roots.set(`@${set.name}`, root);
+    for (const phrase of set.phrases) draft.ends[addPhrase(draft, root, phrase.split(' '))] = set.code;
+  }
   for (const phrase of phrases) {
     const [code = '0', ...parts] = phrase.split(' ');
-    let state = 0;
-    for (const part of parts) {
-      const key = stepKey(state, symbolOf(part));
-      let target = steps.get(key);
-      if (target === undefined) {
-        target = ends.push(0) - 1;
-        steps.set(key, target);
-      }
-      state = target;
-    }
-    ends[state] = Number(code);
+    const root = roots.get(parts.at(-1) ?? '');
+    if (root === undefined) draft.ends[addPhrase(draft, start, parts)] = Number(code);
+    else addLink(draft, addPhrase(draft, start, parts.slice(0, -1)), root);
   }
-  return { steps, ends: Uint8Array.from(ends) };
+  return { steps: draft.steps, ends: Uint8Array.from(draft.ends), links: draft.links };
 };
 
 const affixes = (listed: readonly AffixGroup[]): readonly (readonly [string, number])[] =>
   listed.flatMap(({ code, words }) => words.split(' ').map((word) => [word, code] as const));
 
 /** Builds the tables from the generated data. Pure but not free (some milliseconds): once a process is enough. */
-export const createTermTables = ({ entryCodes, phrases, heads, stems }: TermData): TermTables => ({
-  codes: Uint8Array.from(entryCodes),
-  ...phraseTables(phrases),
-  heads: createLetterTrie(affixes(heads), true),
-  stems: createLetterTrie(affixes(stems), false),
+export const createTermTables = (data: TermData): TermTables => ({
+  codes: Uint8Array.from(data.entryCodes),
+  ...phraseTables(data),
+  heads: createLetterTrie(affixes(data.heads), true),
+  stems: createLetterTrie(affixes(data.stems), false),
 });
