@@ -14,6 +14,14 @@ const byTheTable: readonly (readonly [RuleCode, string])[] = [
   ['RETENTION_IN_PAST', 'a retention that is over'],
   ['RETENTION_AMBIGUOUS', 'two retentions at once'],
   ['TIME_IN_FUTURE', 'an event from tomorrow'],
+  ['EXTERNAL_BOTH_CHANNELS', 'told by both SMS and e-mail'],
+  ['EXTERNAL_HTML_UNSAFE', 'a script in an e-mail'],
+];
+
+/** Warnings whose example in the rule table says it all. */
+const warnedByTheTable: readonly (readonly [RuleCode, string])[] = [
+  ['EXTERNAL_LINK', 'a link in an SMS'],
+  ['EXTERNAL_WHAT_MISSING', 'an SMS that does not say what it is about'],
 ];
 
 /** Each kind of refusal; every one of them must be answered with exactly these codes. */
@@ -32,6 +40,15 @@ export function refusedSamples(start: StoryStart): readonly Sample[] {
     refused("another producer's label", poacher, ['LABEL_NOT_OWNED']),
     { ...refused('a key that is not the aggregate id', event, ['KEY_MISMATCH']), key: start.newId() },
   ];
+}
+
+/** What is stored, but told to its producer as not quite right. */
+export function warnedSamples(start: StoryStart): readonly Sample[] {
+  return warnedByTheTable.map(([code, title]) => ({
+    title,
+    event: exampleOf(start, code),
+    expected: { fate: 'WARNED', codes: [code] },
+  }));
 }
 
 /** Records that cannot be read at all: dead letters. */

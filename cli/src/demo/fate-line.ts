@@ -75,6 +75,8 @@ function describeStored({ accepted, stored }: Seen, paint: Paint): string {
 
 function describeExpected({ expected }: Sample): string {
   switch (expected.fate) {
+    case 'WARNED':
+      return `stored, warned of ${expected.codes.join(', ')}`;
     case 'REFUSED':
       return `refused with ${expected.codes.join(', ')}`;
     case 'DEAD_LETTER':

@@ -25,6 +25,19 @@ describe('a sample that must be stored', () => {
   });
 });
 
+describe('a sample that must be stored with a warning', () => {
+  const sample = sampleWith({ fate: 'WARNED', codes: ['EXTERNAL_LINK'] });
+  const warning = { ...finding, code: 'EXTERNAL_LINK', severity: 'WARN' } as const;
+  test('waits until it is stored and the producer is told exactly that', () => {
+    const stored: Seen = { ...accepted, stored: true };
+    expect(judgeFate(sample, stored)).toBe('WAITING');
+    expect(judgeFate(sample, { ...stored, outcome: outcomeWith('WARNED', [{ ...warning, code: 'TEXT_EMPTY' }]) })).toBe(
+      'WAITING',
+    );
+    expect(judgeFate(sample, { ...stored, outcome: outcomeWith('WARNED', [warning]) })).toBe('MET');
+  });
+});
+
 describe('a sample that must be refused', () => {
   const sample = sampleWith({ fate: 'REFUSED', codes: ['TEXT_EMPTY'] });
   test('meets its fate with exactly the codes expected', () => {

@@ -55,6 +55,10 @@ function isMet(expected: ExpectedFate, seen: Seen): boolean {
   switch (expected.fate) {
     case 'STORED':
       return seen.accepted !== undefined && seen.stored === true && !isRefused(seen);
+    case 'WARNED':
+      return (
+        seen.accepted !== undefined && seen.stored === true && sameCodes(codesOf(seen.outcome, 'WARN'), expected.codes)
+      );
     case 'DELETED':
       return seen.hardDeleted === expected.cause && seen.tombstone !== undefined && seen.stored === false;
     case 'REFUSED':
@@ -74,6 +78,7 @@ function isMet(expected: ExpectedFate, seen: Seen): boolean {
 function isSpoiled(expected: ExpectedFate, seen: Seen): boolean {
   switch (expected.fate) {
     case 'STORED':
+    case 'WARNED':
     case 'DUPLICATE':
     case 'CONFLICT':
     case 'LATE':
@@ -90,8 +95,13 @@ function isSpoiled(expected: ExpectedFate, seen: Seen): boolean {
 }
 
 /** The codes that made an outcome a refusal. */
-export function blockingCodes({ findings }: EventOutcome): readonly string[] {
-  return [...new Set(findings.filter(({ severity }) => severity === 'BLOCK').map(({ code }) => code))];
+export function blockingCodes(outcome: EventOutcome): readonly string[] {
+  return codesOf(outcome, 'BLOCK');
+}
+
+function codesOf(outcome: EventOutcome | undefined, severity: 'BLOCK' | 'WARN'): readonly string[] {
+  const findings = outcome?.findings.filter((finding) => finding.severity === severity) ?? [];
+  return [...new Set(findings.map(({ code }) => code))];
 }
 
 function isAbout(seen: Seen, source: Place): boolean {

@@ -1,9 +1,10 @@
 import type { ProducerEvent } from '@varselvakt/domain';
 import type { RuleCode } from '@varselvakt/rules';
 
-/** What must become of a sample. `DELETED`: stored first, then gone everywhere. */
+/** What must become of a sample. `WARNED`: stored, and its producer told why it is not quite right. `DELETED`: stored first, then gone everywhere. */
 export type ExpectedFate =
   | { readonly fate: 'STORED' }
+  | { readonly fate: 'WARNED'; readonly codes: readonly RuleCode[] }
   | { readonly fate: 'DELETED'; readonly cause: 'RETENTION' | 'PRODUCER' }
   | { readonly fate: 'REFUSED'; readonly codes: readonly RuleCode[] }
   | { readonly fate: 'DUPLICATE' | 'CONFLICT' | 'LATE' }

@@ -1,6 +1,6 @@
 import type { ProducerEvent } from '@varselvakt/domain';
 import { sampleBody } from '@varselvakt/rules';
-import { refusedSamples, unreadableSamples } from './bad-samples.ts';
+import { refusedSamples, unreadableSamples, warnedSamples } from './bad-samples.ts';
 import { eventWith, messageWith, type StoryStart } from './event-with.ts';
 import { goodSamples } from './good-samples.ts';
 import type { Sample, Story } from './sample.ts';
@@ -19,6 +19,7 @@ export function tellStory(start: StoryStart): Story {
       ...goodSamples(start),
       ...secondProducer(start),
       ...repeats(start),
+      ...warnedSamples(start),
       ...refusedSamples(start),
       ...unreadableSamples(start),
       ...deletions(start, shortLived),
