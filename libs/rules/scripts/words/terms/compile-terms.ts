@@ -11,6 +11,7 @@ interface TermForm {
 }
 
 const levelsBySection: Readonly<Record<string, TermLevel>> = {
+  pairs: termLevel.strong,
   alone: termLevel.alone,
   strong: termLevel.strong,
   capitals: termLevel.capitals,
@@ -47,10 +48,24 @@ const lastWordForms = (term: string, tag: string, name: string): readonly string
   return inflect(term.slice(space + 1), paradigm).map((form) => term.slice(0, space + 1) + form);
 };
 
-const formsOfLine = (name: string, section: string, { tag, entries }: TermLine, all: TermSections) =>
-  section === 'phrases'
+/** „hjerte, kne + operasjon:m": each first part with each last part in all its forms. */
+const pairForms = (name: string, line: string): readonly string[] => {
+  const [firsts = '', lasts = ''] = line.split(' + ');
+  const ends = lasts.split(' ').flatMap((last) => {
+    const [word = '', tag = 'x'] = last.split(':');
+    return [[word, parseParadigm(name, tag)] as const];
+  });
+  return firsts
+    .split(', ')
+    .flatMap((first) => ends.flatMap(([word, paradigm]) => inflect(`${first}${word}`, paradigm)));
+};
+
+const formsOfLine = (name: string, section: string, { tag, entries }: TermLine, all: TermSections) => {
+  if (section === 'pairs') return pairForms(name, entries.join(', '));
+  return section === 'phrases'
     ? entries.flatMap((phrase) => phraseForms(name, phrase, all))
     : entries.flatMap((term) => lastWordForms(term, tag, name));
+};
 
 const formsOfCategory = (name: string, category: number, sections: TermSections): readonly TermForm[] =>
   Object.entries(levelsBySection).flatMap(([section, level]) =>
@@ -85,19 +100,18 @@ const strongest = (forms: readonly TermForm[]): ReadonlyMap<string, number> => {
   return codes;
 };
 
+/** A vetoed end or beginning is listed too: the longest one met has its say. */
+const vetoCode = termCode(0, termLevel.person);
+
+const affixWords = (tag: string, entries: readonly string[]): readonly string[] =>
+  entries.flatMap((entry) => (tag === 'veto' ? inflect(entry, 'm') : entry.split('/')));
+
 const affixesByCode = (named: readonly (readonly [string, number, TermSections])[], section: string) =>
   named.flatMap(([, category, sections]) =>
-    (sections.get(section) ?? [])
-      .filter(({ tag }) => tag === 'strong')
-      .map(({ entries }) => ({
-        code: termCode(category, termLevel.strong),
-        words: entries.flatMap((entry) => entry.split('/').map((form) => form.replace(/-$/, ''))).join(' '),
-      })),
-  );
-
-const vetoesOf = (sections: TermSections): readonly string[] =>
-  ['heads', 'prefixes'].flatMap((section) =>
-    (sections.get(section) ?? []).filter(({ tag }) => tag === 'veto').flatMap(({ entries }) => entries),
+    (sections.get(section) ?? []).map(({ tag, entries }) => ({
+      code: tag === 'veto' ? vetoCode : termCode(category, termLevel.strong),
+      words: affixWords(tag, entries).join(' '),
+    })),
   );
 
 const isWord = (word: string): boolean => /^\p{L}+$/u.test(word);
@@ -157,10 +171,7 @@ export const compileTerms = (
       terms: withEntries('terms', [...codes.keys()].filter(isWord)),
       phraseStarts: withEntries('phrase starts', phrases.map((phrase) => phrase.split(' ')[0] ?? '').filter(isWord)),
       phraseWords: withEntries('phrase words', parts),
-      notTerms: wordList('not terms', [
-        ...named.flatMap(([, , sections]) => vetoesOf(sections)),
-        ...entriesOf(context, 'notterm'),
-      ]),
+      notTerms: wordList('not terms', entriesOf(context, 'notterm')),
       specific: wordList('specific', entriesOf(context, 'specific')),
       loose: wordList('loose', entriesOf(context, 'loose')),
       clinical: wordList('clinical', entriesOf(context, 'clinical')),

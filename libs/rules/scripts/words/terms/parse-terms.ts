@@ -29,7 +29,7 @@ export const parseTerms = (name: string, source: string): TermSections => {
   for (const line of source.split('\n').filter((text) => text.trim() !== '' && !text.startsWith('#'))) {
     const title = header.exec(line.trim())?.[1];
     if (title === undefined && lines === undefined) throw new Error(`${name}: a line before the first section`);
-    if (title === undefined) lines?.push(toLine(line, section === 'phrases'));
+    if (title === undefined) lines?.push(toLine(line, section === 'phrases' || section === 'pairs'));
     else {
       section = title;
       lines = sections.get(title) ?? [];

@@ -71,9 +71,9 @@ const matchCompound = (scan: WordScan, token: number, { heads, stems }: TermTabl
   const from = scan.from[token] ?? 0;
   const to = scan.to[token] ?? 0;
   if (to - from < minCompoundLength) return null;
-  const code =
-    longestMatch(heads, scan.text, from, to, minRestLength) || longestMatch(stems, scan.text, from, to, minRestLength);
-  return code === 0 ? null : { code, end: token + 1 };
+  const head = longestMatch(heads, scan.text, from, to, minRestLength);
+  const code = head === 0 ? longestMatch(stems, scan.text, from, to, minRestLength) : head;
+  return categoryOf(code) === null ? null : { code, end: token + 1 };
 };
 
 const matchAt = (scan: WordScan, token: number, tables: TermTables): Met | null => {
