@@ -24,12 +24,17 @@ const imagesByLetter: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 
-const plainOf = (letter: string): string => imagesByLetter[letter] ?? letter.normalize('NFD').charAt(0);
+/** Only Latin letters are met with accents too many; the rest is left as it is, for taking letters apart is slow. */
+const isLatinWithAccent = (letter: string): boolean =>
+  (letter >= '\u00c0' && letter < '\u0250') || (letter >= '\u1e00' && letter < '\u1f00');
+
+const plainOf = (letter: string): string =>
+  imagesByLetter[letter] ?? (isLatinWithAccent(letter) ? letter.normalize('NFD').charAt(0) : letter);
 
 const kindOf = (unit: string): number => {
-  if (/\p{Nd}/u.test(unit)) return unitKind.digit;
-  if (!/\p{L}/u.test(unit)) return unitKind.other;
-  return unit.toLowerCase() === unit ? unitKind.lower : unitKind.capital;
+  if (unit.toLowerCase() !== unit) return unitKind.capital;
+  if (unit.toUpperCase() !== unit || /\p{L}/u.test(unit)) return unitKind.lower;
+  return /\p{Nd}/u.test(unit) ? unitKind.digit : unitKind.other;
 };
 
 /** The tables, built anew (about a millisecond): keep them. */

@@ -1,13 +1,12 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { classesOf, createLexicon } from './lexicon.ts';
+import { allLists, classesOf, createLexicon } from './lexicon.ts';
 import { scanWords } from './scan-words.ts';
-import { wordLists } from './word-lists.ts';
 
 const lexicon = createLexicon();
 
 test('every listed word is found again with the classes of its list', () => {
-  for (const { list, classes, form } of wordLists.filter((listed) => listed.form === 'word')) {
+  for (const { list, classes, form } of allLists().filter((listed) => listed.form === 'word')) {
     const lost = list.words
       .split(' ')
       .filter((word) => (classesOf(lexicon, word, 0, word.length) & classes) !== classes);
@@ -16,7 +15,11 @@ test('every listed word is found again with the classes of its list', () => {
 });
 
 test('no two listed words share a slot of the table', () => {
-  const words = new Set(wordLists.filter(({ form }) => form === 'word').flatMap(({ list }) => list.words.split(' ')));
+  const words = new Set(
+    allLists()
+      .filter(({ form }) => form === 'word')
+      .flatMap(({ list }) => list.words.split(' ')),
+  );
   expect(lexicon.table.classes.filter((classes) => classes !== 0)).toHaveLength(words.size);
 });
 

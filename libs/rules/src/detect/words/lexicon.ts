@@ -7,7 +7,7 @@ import { createTermTables, type TermTables } from '../terms/term-tables.ts';
 import { type AffixSide, type AffixTable, createAffixTable } from './affix-table.ts';
 import { createGapTable } from './gap-kinds.ts';
 import { createLetterTables, type LetterTables } from './letter-tables.ts';
-import { hashWord } from './word-hash.ts';
+import { hashWord, markSeed, nextMark, nextPlace, placeSeed, spread } from './word-hash.ts';
 import type { ListedWords } from './word-list.ts';
 import { wordLists } from './word-lists.ts';
 import { createScanBuffers, type ScanBuffers } from './word-scan.ts';
@@ -27,20 +27,32 @@ export interface Lexicon {
   readonly terms: TermTables;
 }
 
+const wordEnd = 0x20;
+
 const countWords = (words: string): number => {
   let count = words.length === 0 ? 0 : 1;
   for (let at = words.indexOf(' '); at >= 0; at = words.indexOf(' ', at + 1)) count += 1;
   return count;
 };
 
-const addList = (table: WordTable, letters: LetterTables, { list, classes }: ListedWords): void => {
+/** Adds a list in one walk over its text: a word ends where a space or the text does. */
+const addList = (table: WordTable, { lower }: LetterTables, { list, classes }: ListedWords): void => {
   const { words, entries } = list;
-  let from = 0;
-  for (let index = 0; from < words.length; index += 1) {
-    const end = words.indexOf(' ', from);
-    const to = end < 0 ? words.length : end;
-    addWord(table, letters, words, from, to, classes, entries[index] ?? 0);
-    from = to + 1;
+  let place = placeSeed;
+  let mark = markSeed;
+  let count = 0;
+  for (let index = 0; index <= words.length; index += 1) {
+    const code = index < words.length ? words.charCodeAt(index) : wordEnd;
+    if (code === wordEnd) {
+      if (index > 0) addWord(table, spread(place), mark, classes, entries[count] ?? 0);
+      place = placeSeed;
+      mark = markSeed;
+      count += 1;
+      continue;
+    }
+    const small = lower[code] ?? code;
+    place = nextPlace(place, small);
+    mark = nextMark(mark, small);
   }
 };
 
@@ -54,10 +66,15 @@ const affixTable = (lists: readonly ListedWords[], side: AffixSide): AffixTable 
       ),
   );
 
+/** Every list that the lexicon holds: of names, addresses and terms. */
+export const allLists = (): readonly ListedWords[] => [
+  ...wordLists,
+  ...addressLists(addressData),
+  ...termLists(termData),
+];
+
 /** Builds the tables of all lists, or of other ones for a test. Pure but not free: once a process is enough. */
-export const createLexicon = (
-  lists: readonly ListedWords[] = [...wordLists, ...addressLists(addressData), ...termLists(termData)],
-): Lexicon => {
+export const createLexicon = (lists: readonly ListedWords[] = allLists()): Lexicon => {
   const whole = lists.filter(({ form }) => form === 'word');
   const wordCount = whole.reduce((sum, { list }) => sum + countWords(list.words), 0);
   const letters = createLetterTables();

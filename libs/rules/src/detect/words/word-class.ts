@@ -24,4 +24,6 @@ export const wordClass = {
   abbreviation: 1 << 10,
   /** A family name that stands first: Xi, Kim, Nguyen. */
   familyFirst: 1 << 11,
+  /** A name well known in Norway: alone, its capital makes a person likely. */
+  knownName: 1 << 12,
 } as const;

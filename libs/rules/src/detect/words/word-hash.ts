@@ -5,7 +5,8 @@ export const placeSeed = 0x811c9dc5 | 0;
 export const markSeed = 0x2545f491 | 0;
 
 export const nextPlace = (place: number, code: number): number => Math.imul(place ^ code, 0x01000193);
-export const nextMark = (mark: number, code: number): number => Math.imul(mark, 0x5bd1e995) + code + (mark >>> 15);
+export const nextMark = (mark: number, code: number): number =>
+  (Math.imul(mark, 0x5bd1e995) + code + (mark >>> 15)) | 0;
 
 /** Spreads a running place over all bits, so that any number of low bits will do. */
 export const spread = (place: number): number => {

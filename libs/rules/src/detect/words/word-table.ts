@@ -1,6 +1,3 @@
-import type { LetterTables } from './letter-tables.ts';
-import { hashWord } from './word-hash.ts';
-
 /**
  * An open-addressed hash table from words to a set of classes and an entry number. It keeps two hashes of each word and not
  * the word: 32 bits tell words apart on top of the place, so a wrong hit is a matter of one in thousands of millions.
@@ -31,17 +28,8 @@ export const slotOf = ({ placeMask, marks, classes }: WordTable, place: number, 
   return slot;
 };
 
-/** Adds classes, and an entry number where it is not 0, to the word at [from, to) of a text. */
-export const addWord = (
-  table: WordTable,
-  letters: LetterTables,
-  text: string,
-  from: number,
-  to: number,
-  classes: number,
-  entry: number,
-): void => {
-  const { place, mark } = hashWord(text, from, to, letters.lower);
+/** Adds classes, and an entry number where it is not 0, to a word by its two hashes. */
+export const addWord = (table: WordTable, place: number, mark: number, classes: number, entry: number): void => {
   const slot = slotOf(table, place, mark);
   table.marks[slot] = mark;
   table.classes[slot] = (table.classes[slot] ?? 0) | classes;
