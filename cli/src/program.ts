@@ -14,6 +14,7 @@ const verbs: Readonly<Record<string, () => Promise<AddVerb>>> = {
   explain: async () => (await import('./commands/explain.ts')).addExplainCommand,
   rules: async () => (await import('./commands/rules.ts')).addRulesCommand,
   sample: async () => (await import('./commands/sample.ts')).addSampleCommand,
+  publish: async () => (await import('./commands/publish.ts')).addPublishCommand,
   run: async () => (await import('./commands/run.ts')).addRunCommand,
   topics: async () => (await import('./commands/topics.ts')).addTopicsCommand,
   schemas: async () => (await import('./commands/schemas.ts')).addSchemasCommand,
