@@ -15,6 +15,8 @@ import { scanWords } from './words/scan-words.ts';
 export interface Detector {
   /** All that is found, in order of place, free of overlaps. Takes any string and never throws. */
   readonly detect: (value: string, form: FieldForm) => readonly Detection[];
+  /** The same of a text that is folded already. */
+  readonly detectIn: (value: string, folded: FoldedText) => readonly Detection[];
   /** The identity number that is spread over the end of one text and the start of the next; null when there is none. */
   readonly findSeam: (previous: string, next: string) => Seam | null;
 }
@@ -49,9 +51,8 @@ const findInWords = (folded: FoldedText, lexicon: Lexicon): readonly (readonly C
 };
 
 /** The detector with all its finders. Building the word lists takes some tens of milliseconds: make one and keep it. */
-export const createDetector = (words: Lexicon = createLexicon()): Detector => ({
-  detect: (value, form) => {
-    const folded = foldText(value, form);
+export const createDetector = (words: Lexicon = createLexicon()): Detector => {
+  const detectIn = (value: string, folded: FoldedText): readonly Detection[] => {
     const found = [findNumbers(folded), findLinks(folded), ...findInWords(folded, words)].filter(
       (candidates) => candidates.length > 0,
     );
@@ -60,6 +61,6 @@ export const createDetector = (words: Lexicon = createLexicon()): Detector => ({
       value,
       found.flat().map((candidate) => toDetection(value, folded, candidate)),
     );
-  },
-  findSeam,
-});
+  };
+  return { detect: (value, form) => detectIn(value, foldText(value, form)), detectIn, findSeam };
+};

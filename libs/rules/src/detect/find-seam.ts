@@ -1,7 +1,7 @@
 import type { Span } from '../finding.ts';
 import { foldText } from './fold/fold-text.ts';
 import { spanOf } from './folded-text.ts';
-import { isDigitCode, isSignCode } from './numbers/character-kind.ts';
+import { isBlankCode, isDigitCode, isSignCode } from './numbers/character-kind.ts';
 import { classifyIdentityNumber } from './numbers/classify-identity-number.ts';
 import {
   collectChains,
@@ -22,10 +22,12 @@ export interface Seam {
 /** How much of each text is looked at: more than eleven digits take in any print. */
 const reach = 120;
 
-/** True when the last letter or digit before `index`, or the first from it on, is a digit; a few signs may stand between. */
+const isGapCode = (code: number): boolean => isBlankCode(code) || isSignCode(code);
+
+/** True when the last letter or digit before `index`, or the first from it on, is a digit. */
 const meetsDigit = (text: string, index: number, step: 1 | -1): boolean => {
   let at = step === 1 ? index : index - 1;
-  for (let count = 0; count < 4 && isSignCode(text.charCodeAt(at)); count += 1) at += step;
+  while (isGapCode(text.charCodeAt(at))) at += step;
   return isDigitCode(text.charCodeAt(at));
 };
 

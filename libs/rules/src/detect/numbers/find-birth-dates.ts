@@ -1,13 +1,35 @@
 import type { Candidate } from '../detection.ts';
 import { isDayOfMonth, isYearOfLife } from './calendar.ts';
 import { hardBreak } from '../folded-text.ts';
+import { isLetterCode } from './character-kind.ts';
 
 /** How far from the word that tells of a birth its date may stand. */
 const reachAfter = 48;
 const reachBefore = 24;
 
-/** One cheap look at the whole text: without any of these there is no date of birth. */
-const mayTellOfBirth = /f[øo]d|f\.|f:|born|birth|bursdag|alder|dob/i;
+/** The first three letters of every word of birth, small, without marks, by the first. */
+const beginnings: ReadonlyMap<number, readonly string[]> = new Map(
+  ['a ald', 'b bor bir bur', 'd dob d.o', 'f fød fod f. f:', 'g geb'].map((line) => {
+    const [first = '', ...starts] = line.split(' ');
+    return [first.charCodeAt(0), starts] as const;
+  }),
+);
+
+const mayBegin = (text: string, index: number): boolean => {
+  const starts = beginnings.get(text.charCodeAt(index) | 32);
+  if (starts === undefined || isLetterCode(text.charCodeAt(index - 1))) return false;
+  const word = text.slice(index, index + 3).toLowerCase();
+  return starts.some((start) => word.startsWith(start));
+};
+
+/** One cheap look at the whole text: without such a word there is no date of birth. */
+const mayTellOfBirth = (text: string): boolean => {
+  for (let index = 0; index < text.length; index += 1) {
+    const first = text.charCodeAt(index) | 32;
+    if (first >= 97 && first <= 103 && mayBegin(text, index)) return true;
+  }
+  return false;
+};
 
 /** Words that tell of a birth, in small letters, and what may stand between them and the date. */
 const birthWords =
@@ -94,7 +116,7 @@ const inSmallLetters = (text: string): string => {
 
 /** Full dates beside a word that tells of a birth. A date by itself is normal in a notification. */
 export const findBirthDates = (text: string): readonly Candidate[] => {
-  if (!mayTellOfBirth.test(text)) return [];
+  if (!mayTellOfBirth(text)) return [];
   const small = inSmallLetters(text);
   const found: Candidate[] = [];
   let end = 0;

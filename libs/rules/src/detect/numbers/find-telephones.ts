@@ -69,13 +69,13 @@ const readInternational = (text: string, chain: DigitChain, start: number): Tele
   if (window === undefined) return undefined;
   const digits = digitsOf(text, window).slice(zeros);
   const isRight = isHome ? isNorwegian(digits.slice(2)) : digits.length >= shortestForeign && !digits.startsWith('0');
-  if (!isRight || isPublicTelephone(digits.slice(2))) return undefined;
+  if (!isRight) return undefined;
   if (!signed && !isHome && !hasTelephoneContext(text, group.from)) return undefined;
-  if (!isHome && isOtherNumber(text, group.from - 1, rangeOf(window).to)) return undefined;
+  if (!isHome && isOtherNumber(text, group.from - 1, rangeOf(window).to, true)) return undefined;
   return { window, from: group.from - (signed ? 1 : 0), confidence: 'high' };
 };
 
-const shapes: readonly (readonly number[])[] = [[8], [2, 2, 2, 2], [3, 2, 3], [4, 4]];
+const shapes: readonly (readonly number[])[] = [[8], [2, 2, 2, 2], [3, 2, 3], [4, 4], [1, 1, 1, 1, 1, 1, 1, 1]];
 
 /** The one sign that stands between all groups of a window: '' for a single group, undefined where gaps are longer or differ. */
 const gapOf = (text: string, { chain, start, end }: GroupWindow): string | undefined => {
@@ -125,8 +125,8 @@ const readPrinted = (text: string, chain: DigitChain, start: number): Telephone 
     const { from, to } = rangeOf(window);
     const isSingle = shape.length === 1;
     if (!standsFree(text, from, to, isSingle) || looksLikeDate(text, window, digits)) return undefined;
-    if (isOtherNumber(text, from, to)) return undefined;
-    return { window, from, confidence: confidenceOf(digits, shape.length > 2) };
+    if (isOtherNumber(text, from, to, isSingle)) return undefined;
+    return { window, from, confidence: confidenceOf(digits, shape.length === 3 || shape.length === 4) };
   }
   return undefined;
 };
@@ -158,7 +158,8 @@ export const findTelephones = (text: string, chain: DigitChain): readonly Candid
     if (telephone === undefined) continue;
     const { to, from: digitsFrom } = rangeOf(telephone.window);
     take(telephone.window);
-    if (isPublicTelephone(digitsOf(text, telephone.window)) || isPartOfHexadecimalId(text, digitsFrom, to)) continue;
+    if (isPublicTelephone(digitsOf(text, telephone.window).slice(-8)) || isPartOfHexadecimalId(text, digitsFrom, to))
+      continue;
     found.push({ kind: 'PHONE', from: telephone.from, to, confidence: telephone.confidence, category: null });
   }
   return found;

@@ -40,7 +40,7 @@ export const hasDufContext = (text: string, from: number): boolean =>
   dufWords.test(textBefore(text, from, contextReach));
 
 const telephoneWords =
-  /(?<![a-zæøå])(?:tlf|telefon[a-zæøå]{0,10}|mobil(?:en|nr|nummer|nummeret|telefon|telefonen)?|mob|tel|ring(?:e|er|es)?|sms|tekstmelding|phone|telephone|mobile|cell|call|whatsapp|vipps)(?![a-zæøå])[^0-9]{0,24}$/;
+  /(?<![a-zæøå])(?:tlf|telefon[a-zæøå]{0,10}|mobil(?:en|nr|nummer|nummeret|telefon|telefonen)?|mob|tel|ring(?:e|er|es)?|sms|tekstmelding|phone|telephone|mobile|cell|call|whatsapp|vipps|nås|nåast|nå (?:meg|oss|henne|ham|han|ho|dem)|treffes|treffast|kontakt(?:e|es)?|reach|reached|contact)(?![a-zæøå])[^0-9]{0,24}$/;
 
 /** True where the words before say that a telephone number follows, with no other number between. */
 export const hasTelephoneContext = (text: string, from: number): boolean =>
@@ -50,12 +50,12 @@ const amountBefore = /(?:(?<![a-zæøå])(?:kr|nok|eur|usd|sek|dkk|gbp|beløp|su
 const amountAfter = /^(?:\s{0,2}(?:,-|kr(?![a-zæøå])|nok|kroner|euro|%|prosent|stk|mill|mrd)|,[0-9]{2}(?![0-9]))/;
 const nameOfNumber = /(?<![a-zæøå])(?:nr|no|nummer|nummeret|number|id)[\s.:#]{0,3}$/;
 
-/** True where what stands around digits says that they are an amount, a reference or some other number of things. */
-export const isOtherNumber = (text: string, from: number, to: number): boolean => {
+/** True where what stands around digits says that they are an amount, a reference or, where a bare `nr` tells, some other number. */
+export const isOtherNumber = (text: string, from: number, to: number, isNamed: boolean): boolean => {
   const before = textBefore(text, from, referenceReach);
   return (
     amountBefore.test(before) ||
-    nameOfNumber.test(before) ||
+    (isNamed && nameOfNumber.test(before)) ||
     referenceWords.test(before) ||
     amountAfter.test(textAfter(text, to, 12))
   );

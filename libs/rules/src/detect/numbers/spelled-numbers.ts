@@ -11,19 +11,30 @@ interface Spoken {
   readonly isWord: boolean;
 }
 
-/** Letters with which number words begin, two by two; `é` and `å` count alone. */
-const beginnings: ReadonlySet<string> = new Set(
-  'nu ni en ei et on oh to tr tw th te ti tj ty ze fi fe fo fj fø se si sj sy aa ot at el na'.split(' '),
-);
-
 const longestWord = 60;
 const maxGap = 3;
 const fewestWords = 3;
+const shortestRun = 20;
+
+/** Where a pair of letters stands in the table of beginnings; a few other pairs share its place, which costs a look and no more. */
+const placeOfPair = (first: number, second: number): number => ((first & 31) << 5) | (second & 31);
+
+/** The pairs of letters with which number words begin, in any case. */
+const createBeginnings = (): Uint8Array => {
+  const table = new Uint8Array(1024);
+  for (const pair of 'nu ni na en ei et on oh ot to tr tw th te ti tj ty ze fi fe fo fj fø se si sj sy aa at el åt'.split(
+    ' ',
+  )) {
+    table[placeOfPair(pair.charCodeAt(0), pair.charCodeAt(1))] = 1;
+  }
+  return table;
+};
+
+const beginnings = createBeginnings();
 
 const mayBegin = (text: string, index: number): boolean => {
-  const code = text.charCodeAt(index) | 32;
-  if (code === 0xe5 || code === 0xe9) return true;
-  return beginnings.has(text.slice(index, index + 2).toLowerCase());
+  const code = text.charCodeAt(index);
+  return beginnings[placeOfPair(code, text.charCodeAt(index + 1))] === 1 || (code | 32) === 0xe9;
 };
 
 const endOfWord = (text: string, from: number): number => {
@@ -38,22 +49,59 @@ const endOfDigits = (text: string, from: number): number => {
   return to;
 };
 
-/**
- * A cheap look: true where three words in a row might be number words, or one word is so long that it could be a whole number spelled out.
- */
-export const maySpellNumbers = (text: string): boolean => {
+/** True where a digit stands close before or after a word. */
+const standsByDigit = (text: string, from: number, to: number): boolean => {
+  for (let gap = 1; gap <= maxGap; gap += 1) {
+    if (isDigitCode(text.charCodeAt(from - gap)) || isDigitCode(text.charCodeAt(to + gap - 1))) return true;
+  }
+  return false;
+};
+
+const isNumberWord = (text: string, from: number, to: number): boolean =>
+  to - from <= longestWord && readNumberWord(text.slice(from, to).toLowerCase()) !== undefined;
+
+/** True where a word that may begin a number is one, and is the third in a row, stands by digits, or is a whole number by itself. */
+const isTelling = (text: string, from: number, to: number, inRow: number): boolean =>
+  (inRow >= fewestWords || to - from >= shortestRun || standsByDigit(text, from, to)) && isNumberWord(text, from, to);
+
+/** True where what stands between two spaces, words joined by other signs, tells of spelled numbers. */
+const tokenTells = (text: string, start: number, end: number): boolean => {
   let inRow = 0;
-  let index = 0;
-  while (index < text.length) {
+  let index = start;
+  while (index < end) {
     if (!isLetterCode(text.charCodeAt(index))) {
       index += 1;
       continue;
     }
     const to = endOfWord(text, index);
-    const may = mayBegin(text, index);
-    inRow = may ? inRow + 1 : 0;
-    if (inRow >= fewestWords || (may && to - index >= 20)) return true;
+    inRow = mayBegin(text, index) ? inRow + 1 : 0;
+    if (inRow > 0 && isTelling(text, index, to, inRow)) return true;
     index = to;
+  }
+  return false;
+};
+
+/** Longer than any number word: what stands between two spaces may be many words, joined by other signs. */
+const longToken = 12;
+
+/**
+ * A cheap look, from space to space: true where three words in a row might be number words, where one stands by digits, or where one
+ * token may be a whole number spelled out.
+ */
+export const maySpellNumbers = (text: string): boolean => {
+  let inRow = 0;
+  let from = 0;
+  while (from < text.length) {
+    const space = text.indexOf(' ', from);
+    const to = space < 0 ? text.length : space;
+    const start = isSignCode(text.charCodeAt(from)) ? from + 1 : from;
+    const isDigit = isDigitCode(text.charCodeAt(start));
+    if (mayBegin(text, start)) {
+      inRow += 1;
+      if (isTelling(text, start, endOfWord(text, start), inRow)) return true;
+    } else if (!isDigit) inRow = 0;
+    if (to - from >= longToken && (isDigit || inRow > 0) && tokenTells(text, from, to)) return true;
+    from = to + 1;
   }
   return false;
 };
