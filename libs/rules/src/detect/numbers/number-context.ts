@@ -17,20 +17,29 @@ const referenceWords =
   /(?<![a-zæøå])(?:kid|saks?|saken|sakens|referanse|ref|ordre|order|bestilling|faktura|invoice|journal|arkiv|løpe|vedtak|dokument|dok|bilag|kunde|medlem|serie|måler|case|sporing|tracking|kolli|billett|org|organisasjon|orgnr|bedrift|virksomhet|imei|isbn|gtin|ean)(?:s?-?(?:id|nr|n[uo]mm?er(?:et)?|nummeret|no|number|kode|referanse))?(?:\s?(?:er|is|lyder|no|nr|nummer|number|id))?[\s.:#()/-]{0,4}(?:[a-zæøå]{1,4}[\s/-]?)?$/;
 
 const lastPlace = (text: string, words: RegExp): number => {
+  if (text.search(words) < 0) return -1;
   let place = -1;
   for (const match of text.matchAll(words)) place = match.index;
   return place;
 };
 
-/** What the words near the folded text's [from, to) say: the nearest ones before it, else those after it. */
-export const contextOf = (text: string, from: number, to: number): NumberContext => {
-  const before = textBefore(text, from, contextReach);
+const anyWord = /[a-zæøå]{2}/;
+
+const contextBefore = (before: string): NumberContext => {
+  if (!anyWord.test(before)) return 'none';
   const identityAt = lastPlace(before, identityWords);
   const accountAt = lastPlace(before, accountWords);
   if (accountAt > identityAt && before.length - accountAt <= accountReach) return 'account';
   if (identityAt >= 0) return 'identity';
-  if (referenceWords.test(before.slice(-referenceReach))) return 'reference';
-  return textAfter(text, to, contextReach).search(identityWords) >= 0 ? 'identity' : 'none';
+  return referenceWords.test(before.slice(-referenceReach)) ? 'reference' : 'none';
+};
+
+/** What the words near the folded text's [from, to) say: the nearest ones before it, else those after it. */
+export const contextOf = (text: string, from: number, to: number): NumberContext => {
+  const before = contextBefore(textBefore(text, from, contextReach));
+  if (before !== 'none') return before;
+  const after = textAfter(text, to, contextReach);
+  return anyWord.test(after) && after.search(identityWords) >= 0 ? 'identity' : 'none';
 };
 
 const dufWords = /(?<![a-zæøå])duf(?:-|\s)?(?:n(?:r|umm?er)[a-zæøå]{0,3})?(?![a-zæøå])/;

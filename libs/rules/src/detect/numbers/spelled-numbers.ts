@@ -84,6 +84,11 @@ const tokenTells = (text: string, start: number, end: number): boolean => {
 /** Longer than any number word: what stands between two spaces may be many words, joined by other signs. */
 const longToken = 12;
 
+const endOfToken = (text: string, from: number): number => {
+  const space = text.indexOf(' ', from);
+  return space < 0 ? text.length : space;
+};
+
 /**
  * A cheap look, from space to space: true where three words in a row might be number words, where one stands by digits, or where one
  * token may be a whole number spelled out.
@@ -92,8 +97,7 @@ export const maySpellNumbers = (text: string): boolean => {
   let inRow = 0;
   let from = 0;
   while (from < text.length) {
-    const space = text.indexOf(' ', from);
-    const to = space < 0 ? text.length : space;
+    const to = endOfToken(text, from);
     const start = isSignCode(text.charCodeAt(from)) ? from + 1 : from;
     const isDigit = isDigitCode(text.charCodeAt(start));
     if (mayBegin(text, start)) {
