@@ -36,7 +36,7 @@ export { hasRequestedDeletion, measureDueDeletions, readDatabaseClock } from './
 export { type FinishRequest, type FinishResult, finishDeletions } from './deletion/finish-deletions.ts';
 export { markHardDeletesGone, type OutlivedRecord, readOutlivedHardDeletes } from './deletion/hard-delete-records.ts';
 export { type PlanRequest, type PlanResult, planDeletions } from './deletion/plan-deletions.ts';
-export type { LogPlace, PlannedDeletion } from './deletion/planned-deletion.ts';
+export type { LogPlace, PlannedBatch, PlannedDeletion } from './deletion/planned-deletion.ts';
 export { readUnfinishedDeletions, type UnfinishedDeletions } from './deletion/unfinished-deletions.ts';
 export { readLogPosition } from './log-position.ts';
 export { recordTopology } from './log-topology.ts';

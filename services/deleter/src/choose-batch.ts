@@ -1,35 +1,32 @@
-import { type PlannedDeletion, planDeletions, readDatabaseClock, readUnfinishedDeletions } from '@varselvakt/store';
+import { type PlannedBatch, planDeletions, readDatabaseClock, readUnfinishedDeletions } from '@varselvakt/store';
 import { decideClock } from './decide-clock.ts';
 import type { DeletionWork } from './deletion-work.ts';
 import { timeStep } from './time-step.ts';
 
-export type Batch =
-  | { readonly outcome: 'BATCH'; readonly planned: readonly PlannedDeletion[] }
+export type NextBatch =
+  | { readonly outcome: 'BATCH'; readonly batch: PlannedBatch }
   | { readonly outcome: 'NOTHING_DUE' | 'CLOCKS_APART' | 'STOPPED' };
 
-/** What an earlier run (or a crash) has planned and not finished. Throws StoreError. */
-export async function nextUnfinished(work: DeletionWork): Promise<readonly PlannedDeletion[]> {
-  while (!work.signal.aborted) {
-    const { planned, replanned } = await readUnfinishedDeletions(work.client, work);
-    if (replanned.length > 0) work.observe({ type: 'Replanned', count: replanned.length });
-    if (planned.length > 0 || replanned.length === 0) return planned;
-  }
-  return [];
+/** The oldest batch that an earlier run (or a crash) has left; null when there is none. Throws StoreError. */
+export async function nextUnfinished(work: DeletionWork): Promise<PlannedBatch | null> {
+  const { batch, replanned } = await readUnfinishedDeletions(work.client);
+  if (replanned.length > 0) work.observe({ type: 'Replanned', count: replanned.length });
+  return batch;
 }
 
 /** Plans batches of what is due, one at each call. What cannot be planned now is put aside until the next run. */
-export function createPlanner(work: DeletionWork): () => Promise<Batch> {
+export function createPlanner(work: DeletionWork): () => Promise<NextBatch> {
   const excluded = new Set<string>();
   /** Throws StoreError; a plan whose answer was lost is found by nextUnfinished. */
   return async () => {
     while (!work.signal.aborted) {
       const stepTaken = timeStep(work, 'planned');
       if (!(await areClocksTogether(work))) return { outcome: 'CLOCKS_APART' };
-      const planned = await planOnce(work, excluded);
-      if (planned === 'AGAIN') continue;
-      if (planned.length === 0) return { outcome: 'NOTHING_DUE' };
-      stepTaken(planned.length);
-      return { outcome: 'BATCH', planned };
+      const batch = await planOnce(work, excluded);
+      if (batch === 'AGAIN') continue;
+      if (batch === null) return { outcome: 'NOTHING_DUE' };
+      stepTaken(batch.planned.length);
+      return { outcome: 'BATCH', batch };
     }
     return { outcome: 'STOPPED' };
   };
@@ -42,7 +39,7 @@ async function areClocksTogether(work: DeletionWork): Promise<boolean> {
 }
 
 /** Adds to `excluded` what cannot be planned now. */
-async function planOnce(work: DeletionWork, excluded: Set<string>): Promise<readonly PlannedDeletion[] | 'AGAIN'> {
+async function planOnce(work: DeletionWork, excluded: Set<string>): Promise<PlannedBatch | null | 'AGAIN'> {
   const { client, maxAggregateCount, maxEventCount } = work;
   const stepTaken = timeStep(work, 'plan-written');
   const onWritten = () => stepTaken(0);
@@ -57,8 +54,8 @@ async function planOnce(work: DeletionWork, excluded: Set<string>): Promise<read
     for (const id of result.aggregateIds) excluded.add(id);
     return 'AGAIN';
   }
-  const { planned, postponed } = result;
+  const { batch, postponed } = result;
   if (postponed.length > 0) work.observe({ type: 'Postponed', count: postponed.length });
   for (const id of postponed) excluded.add(id);
-  return planned.length === 0 && postponed.length > 0 ? 'AGAIN' : planned;
+  return batch === null && postponed.length > 0 ? 'AGAIN' : batch;
 }

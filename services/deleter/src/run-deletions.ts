@@ -1,5 +1,5 @@
-import { type DeletionFeedback, finishDeletions, type PlannedDeletion } from '@varselvakt/store';
-import { type Batch, createPlanner, nextUnfinished } from './choose-batch.ts';
+import { type DeletionFeedback, finishDeletions, type PlannedBatch } from '@varselvakt/store';
+import { createPlanner, type NextBatch, nextUnfinished } from './choose-batch.ts';
 import type { DeletionWork } from './deletion-work.ts';
 import { publishDeletions } from './publish-deletions.ts';
 import { forgetTold, tellProducers, tellWaiting } from './tell-producers.ts';
@@ -19,39 +19,35 @@ export async function runDeletions(work: DeletionWork): Promise<RunSummary> {
   await tellWaiting(work);
   let erasedCount = await finishUnfinished(work);
   const planNext = createPlanner(work);
-  let batch = await planNext();
+  let next = await planNext();
   let untold: DeletionFeedback = nothingToTell;
-  while (batch.outcome === 'BATCH') {
-    const { planned } = batch;
-    const [next, publishedAt] = await together(planNext(), publishAll(work, planned, untold));
+  while (next.outcome === 'BATCH') {
+    const { batch } = next;
+    const [following, publishedAt] = await together(planNext(), publishAll(work, batch, untold));
     await forgetTold(work, untold);
-    const finished = await finish(work, planned, publishedAt);
+    const finished = await finish(work, batch, publishedAt);
     erasedCount += finished.count;
     untold = finished.feedback;
-    batch = next;
+    next = following;
   }
   await tellProducers(work, untold);
   await forgetTold(work, untold);
-  return { outcome: batch.outcome === 'NOTHING_DUE' ? 'DONE' : batch.outcome, erasedCount };
+  return { outcome: next.outcome === 'NOTHING_DUE' ? 'DONE' : next.outcome, erasedCount };
 }
 
 const nothingToTell: DeletionFeedback = { records: [], lastId: null };
 
 /** Both to their end, also when one fails: nothing of a run may go on behind its back. Throws the first one's fault first. */
 async function together(
-  planning: Promise<Batch>,
+  planning: Promise<NextBatch>,
   publishing: Promise<number>,
-): Promise<readonly [next: Batch, publishedAt: number]> {
+): Promise<readonly [next: NextBatch, publishedAt: number]> {
   await Promise.allSettled([planning, publishing]);
   return [await planning, await publishing];
 }
 
 /** Gives the moment at which the last tombstone was acknowledged, by performance.now(). */
-async function publishAll(
-  work: DeletionWork,
-  planned: readonly PlannedDeletion[],
-  untold: DeletionFeedback,
-): Promise<number> {
+async function publishAll(work: DeletionWork, { planned }: PlannedBatch, untold: DeletionFeedback): Promise<number> {
   const telling = tellProducers(work, untold);
   const publishing = publishDeletions(work, planned).then(() => performance.now());
   await Promise.allSettled([telling, publishing]);
@@ -62,10 +58,10 @@ async function publishAll(
 async function finishUnfinished(work: DeletionWork): Promise<number> {
   let erasedCount = 0;
   while (!work.signal.aborted) {
-    const planned = await nextUnfinished(work);
-    if (planned.length === 0) return erasedCount;
-    await publishDeletions(work, planned);
-    const { count, feedback } = await finish(work, planned, performance.now());
+    const batch = await nextUnfinished(work);
+    if (batch === null) return erasedCount;
+    await publishDeletions(work, batch.planned);
+    const { count, feedback } = await finish(work, batch, performance.now());
     erasedCount += count;
     await tellProducers(work, feedback);
     await forgetTold(work, feedback);
@@ -75,13 +71,13 @@ async function finishUnfinished(work: DeletionWork): Promise<number> {
 
 async function finish(
   work: DeletionWork,
-  planned: readonly PlannedDeletion[],
+  batch: PlannedBatch,
   publishedAt: number,
 ): Promise<{ readonly count: number; readonly feedback: DeletionFeedback }> {
   const stepTaken = timeStep(work, 'finished');
   const onWritten = timeStep(work, 'finish-written');
   const { finished, replanned, feedback } = await finishDeletions(work.client, {
-    planned,
+    batch,
     acknowledgedMsAgo: performance.now() - publishedAt,
     recordTopic: work.eventsTopic,
     recordPartitionOf: work.records.hardDeletedPartition,

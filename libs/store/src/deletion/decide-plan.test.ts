@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { decidePlan, type PlanFacts, takeWithin } from './decide-plan.ts';
+import { decidePlan, type PlanFacts } from './decide-plan.ts';
 import type { DeletionCandidate } from './planned-deletion.ts';
 
 const candidate = (aggregateId: string, more: Partial<DeletionCandidate> = {}): DeletionCandidate => ({
@@ -75,12 +75,4 @@ describe('deciding what one transaction deletes', () => {
       postponed: [],
     });
   });
-});
-
-test('of what is left from before, as many are taken as have no more events than wanted, but one at least', () => {
-  const [first, second] = [candidate('a', { eventCount: 60 }), candidate('b', { eventCount: 41 })];
-  expect(takeWithin([first, second], 101)).toEqual([first, second]);
-  expect(takeWithin([first, second], 100)).toEqual([first]);
-  expect(takeWithin([first, second], 1)).toEqual([first]);
-  expect(takeWithin([], 1)).toEqual([]);
 });

@@ -68,13 +68,3 @@ function goingWith(
   if (!lockedGroups.has(groupRef) || group.length !== memberCounts.get(groupRef)) return null;
   return group.map((member) => ({ ...member, cause: owner.cause, dueAt: Math.min(owner.dueAt, member.dueAt) }));
 }
-
-/** As many from the front as have no more events together; at least one when there is one. */
-export function takeWithin<T extends DeletionCandidate>(candidates: readonly T[], maxEventCount: number): readonly T[] {
-  let eventCount = 0;
-  const end = candidates.findIndex((candidate) => {
-    eventCount += candidate.eventCount;
-    return eventCount > maxEventCount;
-  });
-  return end < 0 ? candidates : candidates.slice(0, Math.max(1, end));
-}

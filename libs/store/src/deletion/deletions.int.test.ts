@@ -6,6 +6,7 @@ import {
   createBatchStore,
   finishDeletions,
   type NewEvent,
+  type PlannedBatch,
   type PlannedDeletion,
   planDeletions,
   readUnfinishedDeletions,
@@ -30,15 +31,15 @@ async function storeDue(...events: readonly NewEvent[]): Promise<void> {
   await createBatchStore().storeBatch(client, storing(events, 0, { newAggregates }));
 }
 
-async function plan(): Promise<readonly PlannedDeletion[]> {
+async function plan(): Promise<PlannedBatch> {
   const result = await planDeletions(client, { ...limits, excludedIds: [] });
-  if (result.outcome !== 'PLANNED') throw new Error('nothing was planned');
-  return result.planned;
+  if (result.outcome !== 'PLANNED' || result.batch === null) throw new Error('nothing was planned');
+  return result.batch;
 }
 
-const finish = (planned: readonly PlannedDeletion[]) =>
+const finish = (batch: PlannedBatch) =>
   finishDeletions(client, {
-    planned,
+    batch,
     acknowledgedMsAgo: 5,
     recordTopic: 'events',
     recordPartitionOf: () => 3,
@@ -75,25 +76,28 @@ const keysOf = (planned: readonly PlannedDeletion[]) =>
   planned.flatMap(({ records }) => records.map(({ key }) => key.toString())).sort();
 
 describe('a deletion that was broken off after its plan', () => {
-  test('is read again as it was planned, record by record', async () => {
-    const events = [newEvent('a', 0), newEvent('b', 1, { logKey: Buffer.from('a key of its own'), logPartition: 0 })];
+  test('is read again as it was planned, record by record, and not planned a second time', async () => {
+    const events = [newEvent('a', 0), newEvent('b', 1, { logKey: Buffer.from('a key of its own') })];
     await storeDue(...events);
-    const planned = await plan();
+    const { planNumber, planned } = await plan();
     expect(keysOf(planned)).toEqual(events.map(({ logKey }) => logKey.toString()).sort());
-    const { planned: again, replanned } = await readUnfinishedDeletions(client, limits);
-    expect(replanned).toEqual([]);
+    const { batch: again, replanned } = await readUnfinishedDeletions(client);
+    expect([again?.planNumber, replanned]).toEqual([planNumber, []]);
     const byId = (left: PlannedDeletion, right: PlannedDeletion) => (left.aggregateId < right.aggregateId ? -1 : 1);
-    expect(again.toSorted(byId)).toEqual(planned.toSorted(byId));
-    expect(await plan()).toEqual([]);
+    expect(again?.planned.toSorted(byId)).toEqual(planned.toSorted(byId));
+    expect(await planDeletions(client, { ...limits, excludedIds: [] })).toMatchObject({ batch: null, postponed: [] });
   });
 
-  test('comes back in parts that hold no more events than wanted', async () => {
+  test('comes back plan by plan, the oldest first, until all are finished', async () => {
     await storeDue(newEvent('a', 0), newEvent('b', 1), newEvent('c', 2));
-    await plan();
-    const first = await readUnfinishedDeletions(client, { maxAggregateCount: 100, maxEventCount: 2 });
-    expect(first.planned).toHaveLength(2);
-    await finish(first.planned);
-    expect((await readUnfinishedDeletions(client, limits)).planned).toHaveLength(1);
+    for (const _ of [1, 2]) await planDeletions(client, { maxAggregateCount: 100, maxEventCount: 2, excludedIds: [] });
+    for (const count of [2, 1]) {
+      const { batch } = await readUnfinishedDeletions(client);
+      if (batch === null) throw new Error('a plan is left');
+      expect(batch.planned).toHaveLength(count);
+      await finish(batch);
+    }
+    expect(await readUnfinishedDeletions(client)).toEqual({ batch: null, replanned: [] });
   });
 
   test('is taken back when keys and events do not add up any more', async () => {
@@ -101,8 +105,8 @@ describe('a deletion that was broken off after its plan', () => {
     await storeDue(sound, changed);
     await plan();
     await slipIn(newEvent('late', 2), changed);
-    const { planned, replanned } = await readUnfinishedDeletions(client, limits);
-    expect(planned.map(({ aggregateId }) => aggregateId)).toEqual([sound.aggregateId]);
+    const { batch, replanned } = await readUnfinishedDeletions(client);
+    expect(batch?.planned.map(({ aggregateId }) => aggregateId)).toEqual([sound.aggregateId]);
     expect(replanned).toEqual([changed.aggregateId]);
     expect(await counts()).toMatchObject({ aggregates: 2, planned: 1 });
   });
@@ -111,8 +115,7 @@ describe('a deletion that was broken off after its plan', () => {
 describe('finishing', () => {
   test('removes everything, writes one ledger line each and leaves feedback to be sent', async () => {
     await storeDue(newEvent('a', 0), newEvent('b', 1));
-    const planned = await plan();
-    const { finished, replanned, feedback } = await finish(planned);
+    const { finished, replanned, feedback } = await finish(await plan());
     expect([finished.length, replanned]).toEqual([2, []]);
     expect(await counts()).toEqual({ aggregates: 0, identities: 0, contents: 0, erasures: 2, planned: 0 });
     const waiting = await readWaitingFeedback(client, 10);
@@ -128,9 +131,9 @@ describe('finishing', () => {
   test('leaves what got another event after its tombstones were sent, and finishes the others', async () => {
     const [sound, changed] = [newEvent('sound', 0), newEvent('changed', 1)];
     await storeDue(sound, changed);
-    const planned = await plan();
+    const batch = await plan();
     await slipIn(newEvent('late', 2), changed);
-    const { finished, replanned } = await finish(planned);
+    const { finished, replanned } = await finish(batch);
     expect(finished.map(({ aggregateId }) => aggregateId)).toEqual([sound.aggregateId]);
     expect(replanned).toEqual([changed.aggregateId]);
     expect(await counts()).toEqual({ aggregates: 1, identities: 2, contents: 2, erasures: 1, planned: 0 });
@@ -138,9 +141,11 @@ describe('finishing', () => {
 
   test('leaves what is not marked any more', async () => {
     await storeDue(newEvent('a', 0));
-    const planned = await plan();
+    const batch = await plan();
     await client.runScript('test', 'update aggregate set deleting_since = null');
-    expect(await finish(planned)).toMatchObject({ finished: [], replanned: planned.map((one) => one.aggregateId) });
+    const replanned = batch.planned.map((one) => one.aggregateId);
+    expect(await finish(batch)).toMatchObject({ finished: [], replanned });
+    expect(await readUnfinishedDeletions(client)).toEqual({ batch: null, replanned: [] });
     expect(await counts()).toEqual({ aggregates: 1, identities: 1, contents: 1, erasures: 0, planned: 0 });
   });
 });

@@ -5,12 +5,12 @@ import { markContentPartitionsDirty } from '../sql/content-partition.ts';
 import { deleteAggregates, deleteEventsIn } from '../sql/deleter/finish-deletions.ts';
 import { type DeletionFeedback, type FeedbackRecord, saveDeletionFeedback } from './deletion-feedback.ts';
 import { readDatabaseClock } from './due-deletions.ts';
-import { idOf, type PlannedDeletion } from './planned-deletion.ts';
-import { takeBackPlans } from './unfinished-deletions.ts';
+import { idOf, type PlannedBatch, type PlannedDeletion } from './planned-deletion.ts';
+import { forgetPlan, takeBackPlans } from './unfinished-deletions.ts';
 
 export type FinishRequest = {
   /** Every record of these has been acknowledged. */
-  readonly planned: readonly PlannedDeletion[];
+  readonly batch: PlannedBatch;
   /** How long ago the last of them was. */
   readonly acknowledgedMsAgo: number;
   readonly recordTopic: string;
@@ -46,8 +46,11 @@ class EventsChanged extends Error {
  * line each stays. Throws StoreError; then it is not known whether they are gone, and readUnfinishedDeletions tells.
  */
 export async function finishDeletions(client: StoreClient, request: FinishRequest): Promise<FinishResult> {
-  const { planned } = request;
-  if (planned.length === 0) return { finished: [], replanned: [], feedback: { records: [], lastId: null } };
+  const { planNumber, planned } = request.batch;
+  if (planned.length === 0) {
+    await forgetPlan(client, planNumber);
+    return { finished: [], replanned: [], feedback: { records: [], lastId: null } };
+  }
   try {
     const feedback = await client.transaction(() => finishInTransaction(client, request));
     return { finished: planned, replanned: [], feedback };
@@ -55,13 +58,13 @@ export async function finishDeletions(client: StoreClient, request: FinishReques
     if (!(error instanceof EventsChanged)) throw error;
     await takeBackPlans(client, [...error.aggregateIds]);
     const rest = planned.filter((one) => !error.aggregateIds.has(one.aggregateId));
-    const result = await finishDeletions(client, { ...request, planned: rest });
+    const result = await finishDeletions(client, { ...request, batch: { planNumber, planned: rest } });
     return { ...result, replanned: [...error.aggregateIds, ...result.replanned] };
   }
 }
 
 async function finishInTransaction(client: StoreClient, request: FinishRequest): Promise<DeletionFeedback> {
-  const { planned } = request;
+  const { planNumber, planned } = request.batch;
   const [finishedAt] = await Promise.all([readDatabaseClock(client), deleteEvents(client, planned)]);
   const ids = encodeUuidArray(planned.map(idOf));
   const partitions = encodeInt4Array(planned.map(request.recordPartitionOf));
@@ -72,6 +75,7 @@ async function finishInTransaction(client: StoreClient, request: FinishRequest):
       request.feedbackTopic,
       planned.map((one) => request.toFeedback(one, finishedAt)),
     ),
+    forgetPlan(client, planNumber),
   ]);
   requireAll(planned, new Map(gone.rows.map((row) => [row['aggregate_id'] as string, Number(row['event_count'])])));
   request.onWritten?.();

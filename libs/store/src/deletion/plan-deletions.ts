@@ -3,6 +3,7 @@ import { runTogether, type StoreClient } from '../connect.ts';
 import { lockDueAggregates } from '../sql/deleter/due-deletions.ts';
 import {
   countGroupMembers,
+  insertPlan,
   lockGroupMembers,
   lockGroupsOfCases,
   markDeleting,
@@ -11,7 +12,14 @@ import {
 import { type BatchLimits, decidePlan, type PlanDecision } from './decide-plan.ts';
 import { readLogKeys } from './log-keys.ts';
 import { StoreError } from '../store-error.ts';
-import { idOf, type LogPlace, type PlannedDeletion, toCandidate } from './planned-deletion.ts';
+import {
+  type DeletionCandidate,
+  idOf,
+  type LogPlace,
+  type PlannedBatch,
+  type PlannedDeletion,
+  toCandidate,
+} from './planned-deletion.ts';
 
 export type PlanRequest = BatchLimits & {
   /** Not to be planned now, though due. */
@@ -23,7 +31,8 @@ export type PlanRequest = BatchLimits & {
 export type PlanResult =
   | {
       readonly outcome: 'PLANNED';
-      readonly planned: readonly PlannedDeletion[];
+      /** Null: nothing that is due can be planned now. */
+      readonly batch: PlannedBatch | null;
       /** Cases whose group is in use; try them later. */
       readonly postponed: readonly string[];
     }
@@ -58,8 +67,11 @@ export async function planDeletions(client: StoreClient, request: PlanRequest): 
 async function planInTransaction(client: StoreClient, request: PlanRequest): Promise<PlanResult> {
   const decision = await choose(client, request);
   const { postponed } = decision;
-  if (decision.planned.length === 0) return { outcome: 'PLANNED', planned: [], postponed };
-  const [marks, placesById] = await Promise.all([mark(client, decision), readLogKeys(client, decision.planned)]);
+  if (decision.planned.length === 0) return { outcome: 'PLANNED', batch: null, postponed };
+  const [{ marks, planNumber }, placesById] = await Promise.all([
+    mark(client, decision),
+    readLogKeys(client, decision.planned),
+  ]);
   requireAllKeys(decision, placesById);
   request.onWritten?.();
   const planned = decision.planned.map((candidate) => ({
@@ -67,7 +79,7 @@ async function planInTransaction(client: StoreClient, request: PlanRequest): Pro
     ...requireMark(marks, candidate.aggregateId),
     records: placesById.get(candidate.aggregateId) ?? [],
   }));
-  return { outcome: 'PLANNED', planned, postponed };
+  return { outcome: 'PLANNED', batch: { planNumber, planned }, postponed };
 }
 
 async function choose(client: StoreClient, request: PlanRequest): Promise<PlanDecision> {
@@ -94,21 +106,28 @@ async function choose(client: StoreClient, request: PlanRequest): Promise<PlanDe
 
 type Mark = Pick<PlannedDeletion, 'receiptId' | 'plannedAt'>;
 
-async function mark(client: StoreClient, { planned, groupRefs }: PlanDecision): Promise<ReadonlyMap<string, Mark>> {
-  const [marked] = await runTogether([
+type Marked = { readonly marks: ReadonlyMap<string, Mark>; readonly planNumber: bigint };
+
+async function mark(client: StoreClient, { planned, groupRefs }: PlanDecision): Promise<Marked> {
+  const ids = encodeUuidArray(planned.map(idOf));
+  const goesWithCase = ({ groupRef }: DeletionCandidate) => groupRef !== null && groupRefs.includes(groupRef);
+  const [marked, plan] = await runTogether([
     client.run(markDeleting, [
-      encodeUuidArray(planned.map(idOf)),
+      ids,
       encodeTextArray(planned.map(({ cause }) => cause)),
-      encodeTimestampArray(planned.map(({ dueAt }) => dueAt)),
+      encodeTimestampArray(planned.map((one) => (goesWithCase(one) ? one.dueAt : null))),
     ]),
+    client.run(insertPlan, [ids]),
     ...(groupRefs.length === 0 ? [] : [client.run(markGroupsErasing, [encodeUuidArray(groupRefs)])]),
   ]);
-  return new Map(
-    (marked?.rows ?? []).map((row) => [
-      row['aggregate_id'] as string,
-      { receiptId: row['receipt_id'] as string, plannedAt: Math.round(Number(row['planned_at_ms'])) },
-    ]),
+  const marks = (marked?.rows ?? []).map(
+    (row) =>
+      [
+        row['aggregate_id'] as string,
+        { receiptId: row['receipt_id'] as string, plannedAt: Math.round(Number(row['planned_at_ms'])) },
+      ] as const,
   );
+  return { marks: new Map(marks), planNumber: BigInt(plan?.rows[0]?.['plan_number'] as string) };
 }
 
 function requireMark(marks: ReadonlyMap<string, Mark>, aggregateId: string): Mark {

@@ -30,7 +30,10 @@ export type PlannedDeletion = DeletionCandidate & {
   readonly records: readonly LogPlace[];
 };
 
-/** Reads a row of lockDueAggregates, lockGroupMembers or readUnfinished. */
+/** What one transaction has planned; it is finished as a whole. */
+export type PlannedBatch = { readonly planNumber: bigint; readonly planned: readonly PlannedDeletion[] };
+
+/** Reads a row of lockDueAggregates, lockGroupMembers or readMarked. */
 export const toCandidate = (row: Row): DeletionCandidate => ({
   aggregateId: row['aggregate_id'] as string,
   kind: row['kind'] as DeletionCandidate['kind'],

@@ -27,8 +27,7 @@ with freed as (
   update case_group set case_id = null where case_id = any ($1::uuid[])
 ), gone as (
   delete from aggregate as stored using unnest($1::uuid[], $2::integer[]) as given (aggregate_id, record_partition)
-  where stored.aggregate_id = given.aggregate_id
-    and case when stored.deleting_since is null then false else true end
+  where stored.aggregate_id = given.aggregate_id and stored.deleting_since is not null
   returning stored.*, given.record_partition
 ), line as (
   insert into erasure (aggregate_hash, kind, producer_id, label, cause, receipt_id, event_count, due_at, planned_at,

@@ -31,7 +31,10 @@ from aggregate where group_ref = any ($1::uuid[]) and deleting_since is null
 group by group_ref`,
 };
 
-/** $1 ids, $2 causes, $3 when they are due (earlier than their own time for those that go with a case). */
+/**
+ * $1 ids, $2 causes, $3 when they are due, if earlier than their own time (those that go with a case; null = their own). An instant that
+ * stays as it is touches no index.
+ */
 export const markDeleting: Act = {
   name: 'mark-deleting',
   text: `
@@ -42,6 +45,12 @@ where stored.aggregate_id = given.aggregate_id
 returning stored.aggregate_id,
   erasure_receipt_id((select ledger_key from installation), stored.aggregate_id, stored.deletion_cause) as receipt_id,
   extract(epoch from stored.deleting_since) * 1000 as planned_at_ms`,
+};
+
+/** $1 ids, marked in the same transaction. */
+export const insertPlan: Act = {
+  name: 'insert-deletion-plan',
+  text: 'insert into deletion_plan (aggregate_ids) values ($1::uuid[]) returning plan_number',
 };
 
 /** $1 group refs: from now on what arrives for the group is LATE. */
@@ -62,12 +71,23 @@ join event_identity as identity on identity.event_id = content.event_id
 join topic on topic.topic_number = identity.log_topic`,
 });
 
-/** $1 how many at most. What was planned and is not gone, oldest plans first. */
-export const readUnfinished: Act = {
-  name: 'read-unfinished-deletions',
+/** The oldest batch that is not finished. */
+export const readOldestPlan: Act = {
+  name: 'read-oldest-deletion-plan',
+  text: 'select plan_number, aggregate_ids from deletion_plan order by plan_number limit 1',
+};
+
+/** $1 ids. Those that are marked, as they were planned. */
+export const readMarked: Act = {
+  name: 'read-marked-aggregates',
   text: `
 select ${candidateColumns}, extract(epoch from deleting_since) * 1000 as planned_at_ms,
   erasure_receipt_id((select ledger_key from installation), aggregate_id, deletion_cause) as receipt_id
-from aggregate where deleting_since is not null
-order by deleting_since limit $1`,
+from aggregate where aggregate_id = any ($1::uuid[]) and deleting_since is not null`,
+};
+
+/** $1 number: nothing of it is left to do. */
+export const deletePlan: Act = {
+  name: 'delete-deletion-plan',
+  text: 'delete from deletion_plan where plan_number = $1',
 };
