@@ -3,14 +3,19 @@
 // On an older one, the Node that came with the dependencies takes over; signals and the exit code pass through.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import * as module from 'node:module';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 const oldestMajor = 24;
 const entry = new URL('../src/main.ts', import.meta.url);
 const bundledNode = fileURLToPath(new URL('../../node_modules/node/bin/node', import.meta.url));
+// What a tool that is started often has compiled once, it need not compile again. A folder that cannot be written does no harm.
+const isTool = ['lint', 'explain', 'rules'].includes(process.argv[2]);
+const compiledFolder = fileURLToPath(new URL('../../node_modules/.cache/varselvakt', import.meta.url));
 
 if (Number(process.versions.node.split('.')[0]) >= oldestMajor) {
+  if (isTool) module.enableCompileCache(compiledFolder);
   await import(entry.href);
 } else if (existsSync(bundledNode)) {
   handOver();
@@ -23,7 +28,11 @@ if (Number(process.versions.node.split('.')[0]) >= oldestMajor) {
 
 function handOver() {
   const flags = JSON.parse(readFileSync(new URL('node-flags.json', import.meta.url), 'utf8'));
-  const child = spawn(bundledNode, [...flags, fileURLToPath(entry), ...process.argv.slice(2)], { stdio: 'inherit' });
+  const env = isTool ? { NODE_COMPILE_CACHE: compiledFolder, ...process.env } : process.env;
+  const child = spawn(bundledNode, [...flags, fileURLToPath(entry), ...process.argv.slice(2)], {
+    env,
+    stdio: 'inherit',
+  });
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   // From a terminal the child gets Ctrl-C as well; it takes two within a blink for one.
   for (const signal of signals) process.on(signal, () => child.kill(signal));

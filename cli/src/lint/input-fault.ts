@@ -23,6 +23,10 @@ export const inputFaults = {
     nb: 'Dette er verken JSON eller Avro. Er det tekster, bruk --texts.',
     en: 'This is neither JSON nor Avro. If it is texts, say --texts.',
   },
+  INPUT_NOT_JUDGED: {
+    nb: 'Kontrollen feilet her. Det er en feil i varselvakt; meld gjerne fra.',
+    en: 'The check failed here. That is a fault of varselvakt; please report it.',
+  },
   INPUT_AVRO_CORRUPT: {
     nb: 'Avro-dataene kan ikke leses etter skjemaet.',
     en: 'The Avro data cannot be read by the schema.',

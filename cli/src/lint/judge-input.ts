@@ -69,6 +69,15 @@ const judgement = (
   source: JudgedSource,
 ): Judgement => ({ id, file, line, record, verdict, findings, source });
 
+/** One input that the rules fail on shall not keep the others from being judged. The fault may quote the input: it is not told. */
+const guard = (place: InputPlace, judgeInput: () => Judgement): Judgement => {
+  try {
+    return judgeInput();
+  } catch {
+    return unreadable(place, 'INPUT_NOT_JUDGED');
+  }
+};
+
 /** Judges with `judge`; `readEvent` reads events from JSON, null where only texts are expected. */
 export const createInputJudge = (judge: Judge, readEvent: ((value: unknown) => EventJsonResult) | null): InputJudge => {
   const textFieldOf = createTextFields();
@@ -89,22 +98,26 @@ export const createInputJudge = (judge: Judge, readEvent: ((value: unknown) => E
     return judgement(id, place, judge.judgeEvent(event), sourceOfEvent(event, rangeOf));
   };
 
+  const judgePlainText = (text: string, place: InputPlace): Judgement => {
+    const judged = judge.judgeText(text, plainField);
+    const isClean = judged.findings.length === 0;
+    const source = isClean ? nowhere : sourceOfPlainText({ value: text, form: plainField.form }, place.line);
+    return judgement(null, place, judged, source);
+  };
+
+  const judgeJson = (value: unknown, source: JsonSource, place: InputPlace): Judgement => {
+    if (isTextObject(value)) return judgeTextObject(value, source, place);
+    const read = readEvent?.(value) ?? { outcome: 'MISFIT', paths: [''] };
+    if (read.outcome === 'READ')
+      return judgeOne(read.event, place, (finding) => rangeInJson(source, finding.path ?? '', finding));
+    const path = read.paths[0] ?? '';
+    return unreadable(place, 'INPUT_NOT_AN_EVENT', { ...placeIn(source, path), path: path === '' ? null : path });
+  };
+
   return {
-    judgePlainText: (text, place) => {
-      const judged = judge.judgeText(text, plainField);
-      const isClean = judged.findings.length === 0;
-      const source = isClean ? nowhere : sourceOfPlainText({ value: text, form: plainField.form }, place.line);
-      return judgement(null, place, judged, source);
-    },
-    judgeJson: (value, source, place) => {
-      if (isTextObject(value)) return judgeTextObject(value, source, place);
-      const read = readEvent?.(value) ?? { outcome: 'MISFIT', paths: [''] };
-      if (read.outcome === 'READ')
-        return judgeOne(read.event, place, (finding) => rangeInJson(source, finding.path ?? '', finding));
-      const path = read.paths[0] ?? '';
-      return unreadable(place, 'INPUT_NOT_AN_EVENT', { ...placeIn(source, path), path: path === '' ? null : path });
-    },
-    judgeEvent: (event, place) => judgeOne(event, place, () => start),
+    judgePlainText: (text, place) => guard(place, () => judgePlainText(text, place)),
+    judgeJson: (value, source, place) => guard(place, () => judgeJson(value, source, place)),
+    judgeEvent: (event, place) => guard(place, () => judgeOne(event, place, () => start)),
   };
 };
 

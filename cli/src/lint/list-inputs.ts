@@ -27,9 +27,9 @@ const filesBelow = async (folder: string): Promise<readonly string[]> => {
 
 const filesMatching = async (pattern: string): Promise<readonly string[]> => {
   const paths = [];
-  for await (const entry of glob(pattern, { withFileTypes: true }))
-    if (entry.isFile()) paths.push(join(entry.parentPath, entry.name));
-  return paths.filter((path) => !path.split(sep).includes('node_modules')).toSorted();
+  for await (const path of glob(pattern, { exclude: ['**/node_modules/**'] }))
+    if ((await stat(path)).isFile()) paths.push(path);
+  return paths.toSorted();
 };
 
 const toInputs = (names: readonly string[], word: string): readonly LintInput[] =>
