@@ -67,6 +67,22 @@ describe('a dead letter', () => {
     });
   });
 
+  test("keeps no header of the producer's that looks like ours, whether we write one of that name or not", () => {
+    const headers = { ...original.headers, 'notif-error-path': Buffer.from('forged'), 'Notif-Other': Buffer.from('x') };
+    const letter = deadLetterRecord({ ...original, headers }, { ...failure, path: null }, target);
+    const ours = Object.keys(letter.headers ?? {}).filter((name) => name.toLowerCase().startsWith('notif-'));
+    expect(ours).toEqual(['notif-error-code', 'notif-attempt', 'notif-first-failure-time']);
+    expect(letter.headers?.['notif-attempt']).toBe('2');
+    expect(letter.headers).toHaveProperty('several');
+  });
+
+  test('keeps headers under the names of JavaScript objects', () => {
+    const headers = Object.fromEntries([['__proto__', Buffer.from('p')]]);
+    expect(Object.keys(deadLetterRecord({ ...original, headers }, failure, target).headers ?? {})).toContain(
+      '__proto__',
+    );
+  });
+
   test('leaves the path out when the fault concerns the whole record', () => {
     const { headers } = deadLetterRecord(original, { ...failure, path: null }, target);
     expect(headers).not.toHaveProperty('notif-error-path');

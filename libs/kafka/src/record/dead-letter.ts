@@ -25,6 +25,8 @@ export type DeadLetterTarget = {
 const DEFAULT_MAX_RECORD_BYTES = 1_000_000;
 /** What Spring puts the Java class into; ours is one name for all, the code tells the rest. */
 const EXCEPTION_NAME = 'no.varselvakt.RecordRefused';
+/** Headers of this form are ours alone: whoever reads a letter takes them for our word. */
+const OWN_PREFIX = 'notif-';
 /** A pointer keeps nothing of the original headers but these. */
 const POINTER_HEADERS = ['traceparent', 'tracestate'] as const;
 
@@ -65,6 +67,10 @@ const pickHeaders = (original: IncomingRecord, names: readonly string[]): Outgoi
   return picked;
 };
 
+/** The record's own headers, without those that only look like ours. */
+const originalHeaders = ({ headers }: IncomingRecord): OutgoingHeaders =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !name.toLowerCase().startsWith(OWN_PREFIX)));
+
 /** What is known of a record that is too large to be kept: where it lay, how large it was, and its hash to prove a copy by. */
 const pointerTo = (
   original: IncomingRecord,
@@ -89,7 +95,8 @@ const pointerTo = (
 
 /**
  * The dead letter for a record that can never be handled: original key and value bytes, original headers, and on top the headers
- * that Spring Kafka's tools read (ours win over the same names in the original, for those describe an earlier death).
+ * that Spring Kafka's tools read (ours win over the same names in the original, for those describe an earlier death; no `notif-*` of
+ * the original is kept, also where we write none of that name).
  * Letters of one key share a partition. Never throws.
  */
 export const deadLetterRecord = (
@@ -100,7 +107,7 @@ export const deadLetterRecord = (
   const { topic, partitionCount, maxRecordBytes = DEFAULT_MAX_RECORD_BYTES } = target;
   const partition =
     original.key === null ? original.partition % partitionCount : partitionFor(original.key, partitionCount);
-  const headers: OutgoingHeaders = { ...original.headers, ...failureHeaders(original, failure) };
+  const headers: OutgoingHeaders = { ...originalHeaders(original), ...failureHeaders(original, failure) };
   const full: OutgoingRecord = { topic, partition, key: original.key, value: original.value, headers };
   return recordBytes(full) <= maxRecordBytes ? full : pointerTo(original, full, failure, maxRecordBytes);
 };
