@@ -39,7 +39,7 @@ const adjective = (lemma: string): readonly string[] =>
 
 const verbInEre = (lemma: string): readonly string[] => {
   const stem = lemma.slice(0, -1);
-  return [lemma, `${stem}r`, `${stem}s`, `${stem.slice(0, -2)}erte`, `${stem}t`, `${stem.slice(0, -2)}erast`];
+  return [lemma, `${lemma}r`, `${lemma}s`, `${stem}te`, `${stem}t`, `${stem}ast`];
 };
 
 const massNoun = (lemma: string): readonly string[] => {

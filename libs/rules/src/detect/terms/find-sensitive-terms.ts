@@ -73,7 +73,7 @@ const matchCompound = (scan: WordScan, token: number, { heads, stems }: TermTabl
   if (to - from < minCompoundLength) return null;
   const head = longestMatch(heads, scan.text, from, to, minRestLength);
   const code = head === 0 ? longestMatch(stems, scan.text, from, to, minRestLength) : head;
-  return categoryOf(code) === null ? null : { code, end: token + 1 };
+  return code === 0 ? null : { code, end: token + 1 };
 };
 
 const matchAt = (scan: WordScan, token: number, tables: TermTables): Met | null => {
@@ -96,6 +96,21 @@ const toCandidate = (scan: WordScan, first: number, { code, end }: Met, lastProo
   return { kind: 'SENSITIVE_TERM', from, to, confidence, category: categoryOf(code) };
 };
 
+/** „operert for" right before „skiveprolaps" is one term with it. */
+const joinOf = (last: Candidate | undefined, next: Candidate, gap: number): Candidate | null => {
+  if (last === undefined || last.category !== next.category || last.to + 1 !== next.from || gap !== tokenGap.space) {
+    return null;
+  }
+  const isHigh = last.confidence === 'high' || next.confidence === 'high';
+  return { ...last, to: next.to, confidence: isHigh ? 'high' : 'low' };
+};
+
+const addTo = (found: Candidate[], next: Candidate, gap: number): void => {
+  const joined = joinOf(found.at(-1), next, gap);
+  if (joined === null) found.push(next);
+  else found[found.length - 1] = joined;
+};
+
 const none: readonly Candidate[] = [];
 
 /**
@@ -115,7 +130,7 @@ export const findSensitiveTerms = (
     const candidate = met === null ? null : toCandidate(scan, token, met, lastProof);
     if (candidate !== null) {
       found ??= [];
-      found.push(candidate);
+      addTo(found, candidate, scan.gap[token] ?? 0);
       if (candidate.confidence === 'high') lastProof = (met?.end ?? 0) - 1;
     }
     token = met === null ? token + 1 : met.end;

@@ -24,10 +24,13 @@ export interface LetterTrie {
   readonly places: Uint8Array;
   /** By node and letter the next node; 0 for none. */
   readonly next: Int32Array;
-  /** By node what was listed to end here; 0 for nothing. */
+  /** By node what was listed to end here; 0 for nothing, see `veto`. */
   readonly values: Uint16Array;
   readonly isBackwards: boolean;
 }
+
+/** The value of an affix that makes the word none of the list, longer ones of the list aside. */
+export const veto = 0xffff;
 
 /** Builds the trie of words with a value each; a value of 0 would be nothing. Words with other than Norwegian letters are left out. */
 export const createLetterTrie = (words: readonly (readonly [string, number])[], isBackwards: boolean): LetterTrie => {
@@ -53,17 +56,22 @@ export const createLetterTrie = (words: readonly (readonly [string, number])[], 
   return { places, next: next.slice(0, nodes * letterCount), values: values.slice(0, nodes), isBackwards };
 };
 
-/** The value of the longest listed affix of the word at [from, to) that leaves at least `minRest` units of it; 0 without one. */
+/**
+ * The value of the longest listed affix of the word at [from, to) that leaves at least `minRest` units of it, a veto none at
+ * all; 0 without one, and where the longest is a veto.
+ */
 export const longestMatch = (trie: LetterTrie, text: string, from: number, to: number, minRest: number): number => {
   const { places, next, values, isBackwards } = trie;
-  const steps = to - from - minRest;
+  const length = to - from;
   let node = 0;
-  let value = 0;
-  for (let step = 0; step < steps; step += 1) {
+  let found = 0;
+  for (let step = 0; step < length; step += 1) {
     const code = text.charCodeAt(isBackwards ? to - 1 - step : from + step);
     node = next[node * letterCount + (places[code] ?? other)] ?? 0;
-    if (node === 0) return value;
-    value = (values[node] ?? 0) === 0 ? value : (values[node] ?? 0);
+    if (node === 0) return found;
+    const value = values[node] ?? 0;
+    if (value === veto) found = 0;
+    else if (value !== 0 && length - step > minRest) found = value;
   }
-  return value;
+  return found;
 };

@@ -31,9 +31,10 @@ const isName = (scan: WordScan, token: number): boolean => {
   return isCapital && (classes & wordClass.firstName) !== 0 && (classes & wordClass.ordinaryWord) === 0;
 };
 
-/** „Er du …", „Har du …": a question, or a condition without its „if". */
+/** „om du …", „Er du …", „Har du …": a condition, a question, or a condition without its „if". */
 const asksYou = (scan: WordScan, token: number): boolean => {
   const before = token - 1;
+  if (scan.text.slice(scan.from[before], scan.to[before]) === 'om') return true;
   const length = (scan.to[token] ?? 0) - (scan.from[token] ?? 0);
   const lengthBefore = (scan.to[before] ?? 0) - (scan.from[before] ?? 0);
   const isPerson = ((scan.classes[before] ?? 0) & (termClass.specific | termClass.loose)) !== 0;
@@ -44,7 +45,7 @@ const asksYou = (scan: WordScan, token: number): boolean => {
 const bitsAt = (scan: WordScan, token: number): number => {
   const bits = scan.classes[token] ?? 0;
   if (isName(scan, token)) return bits | termClass.specific;
-  return (bits & termClass.loose) !== 0 && asksYou(scan, token) ? bits | termClass.conditional : bits;
+  return token > 0 && (bits & termClass.loose) !== 0 && asksYou(scan, token) ? bits | termClass.conditional : bits;
 };
 
 /** All classes of the tokens [from, to), as far as there are such. */

@@ -1,5 +1,6 @@
-import { createLetterTrie, type LetterTrie } from './letter-trie.ts';
+import { createLetterTrie, type LetterTrie, veto } from './letter-trie.ts';
 import type { AffixGroup, TermData } from './term-data.ts';
+import { categoryOf } from './term-level.ts';
 
 /** What the finder of sensitive terms needs besides the word table: made once, by the lexicon. */
 export interface TermTables {
@@ -71,7 +72,9 @@ const phraseTables = ({ phrases, sets }: TermData): Pick<TermTables, 'steps' | '
 };
 
 const affixes = (listed: readonly AffixGroup[]): readonly (readonly [string, number])[] =>
-  listed.flatMap(({ code, words }) => words.split(' ').map((word) => [word, code] as const));
+  listed.flatMap(({ code, words }) =>
+    words.split(' ').map((word) => [word, categoryOf(code) === null ? veto : code] as const),
+  );
 
 /** Builds the tables from the generated data. Pure but not free (some milliseconds): once a process is enough. */
 export const createTermTables = (data: TermData): TermTables => ({
