@@ -7,7 +7,7 @@ import {
   createClusterAdmin,
   createKafkaClient,
   createSender,
-  parseKafkaEnvironment,
+  plainKafkaSettings,
   topicDeclarations,
 } from '@varselvakt/kafka';
 import { connect, type Row } from '@varselvakt/store';
@@ -55,7 +55,7 @@ export async function openPipeline(servers: ServerAddresses = givenServers()) {
   const folder = await mkdtemp(join(tmpdir(), 'varselvakt-test-'));
   const registerPath = join(folder, 'register.yaml');
   await writeRegister(registerPath, prefix);
-  const client = connectToKafka(servers);
+  const client = createKafkaClient(plainKafkaSettings(servers.KAFKA_BROKERS.split(',')), () => undefined);
   const admin = createClusterAdmin(client);
   await admin.applyTopics(topicDeclarations(prefix, { producerIds: ['oppfolging-demo'], overrides }), {
     dryRun: false,
@@ -112,12 +112,6 @@ function topicsOf(prefix: string): PipelineTopics {
     feedback: `${prefix}feedback`,
     deadLetters: `${prefix}dead-letter`,
   };
-}
-
-function connectToKafka(servers: ServerAddresses) {
-  const parsed = parseKafkaEnvironment({ ...servers, KAFKA_CLIENT_ID: 'test' });
-  if (parsed.outcome === 'refused') throw new Error(`KAFKA_BROKERS is needed: ${JSON.stringify(parsed.faults)}`);
-  return createKafkaClient(parsed.settings, () => undefined);
 }
 
 async function registerAll(servers: ServerAddresses, topics: PipelineTopics) {

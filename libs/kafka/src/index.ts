@@ -15,10 +15,8 @@ export { createKafkaClient, type KafkaClient } from './connect/client.ts';
 export type { KafkaEvent, KafkaLogLine, KafkaObserver } from './connect/observer.ts';
 export {
   type KafkaSettings,
-  type KafkaSettingsResult,
-  parseKafkaEnvironment,
+  plainKafkaSettings,
   type SaslSettings,
-  type SettingFault,
   type TlsSettings,
 } from './connect/settings.ts';
 export { createBatchConsumer } from './consume/batch-consumer.ts';

@@ -1,12 +1,15 @@
 import type { ConfigFault, ConfigOf } from './parse-config.ts';
 import { choice, flag, list, optional, setting, text, wholeNumber } from './setting.ts';
 
+const port = /([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])/;
+const brokerForm = new RegExp(`^(\\[[0-9a-fA-F:]+\\]|[A-Za-z0-9._-]+):${port.source}$`);
+
 /** The brokers and how we prove who we are, under the names that the platform gives them. */
 export const kafkaSettings = {
-  KAFKA_BROKERS: setting(
-    list({ member: /^(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+):\d{1,5}$/, problem: 'must be host:port, with commas between' }),
-    { about: 'addresses of Kafka brokers', example: 'localhost:9092' },
-  ),
+  KAFKA_BROKERS: setting(list({ member: brokerForm, problem: 'must be host:port, with commas between' }), {
+    about: 'addresses of Kafka brokers',
+    example: 'localhost:9092',
+  }),
   KAFKA_CERTIFICATE: setting(optional(text({ maxLength: 65_536 })), {
     about: 'our certificate (PEM)',
     example: '-----BEGIN CERTIFICATE-----…',
@@ -70,6 +73,9 @@ export type KafkaConnectionSettings = {
   readonly requestTimeoutMs: number;
 };
 
+const createMissing = (faults: ConfigFault[]) => (name: string, because: string, example: string) =>
+  faults.push({ name, problem: `is not set, but ${because} is`, example: `${name}=${example}` });
+
 /** The rules between the Kafka settings: halves of a pair are of no use. */
 export function checkKafkaSettings(config: Partial<KafkaValues>): readonly ConfigFault[] {
   const faults: ConfigFault[] = [];
@@ -81,17 +87,24 @@ export function checkKafkaSettings(config: Partial<KafkaValues>): readonly Confi
         example: `${name}_PATH=/secrets/file.pem`,
       });
   }
-  const missing = (name: string, because: string, example: string) =>
-    faults.push({ name, problem: `is not set, but ${because} is`, example: `${name}=${example}` });
+  const missing = createMissing(faults);
   if (config.KAFKA_CERTIFICATE && config.KAFKA_PRIVATE_KEY === null)
     missing('KAFKA_PRIVATE_KEY', 'KAFKA_CERTIFICATE', '-----BEGIN PRIVATE KEY-----…');
   if (config.KAFKA_PRIVATE_KEY && config.KAFKA_CERTIFICATE === null)
     missing('KAFKA_CERTIFICATE', 'KAFKA_PRIVATE_KEY', '-----BEGIN CERTIFICATE-----…');
+  if (config.KAFKA_TLS === false && (config.KAFKA_CERTIFICATE || config.KAFKA_PRIVATE_KEY || config.KAFKA_CA))
+    faults.push({ name: 'KAFKA_TLS', problem: 'is false although certificates are given', example: 'KAFKA_TLS=true' });
+  return [...faults, ...checkLogin(config)];
+}
+
+function checkLogin(config: Partial<KafkaValues>): readonly ConfigFault[] {
+  const faults: ConfigFault[] = [];
+  const missing = createMissing(faults);
   if (config.KAFKA_SASL_MECHANISM) {
     if (config.KAFKA_SASL_USERNAME === null) missing('KAFKA_SASL_USERNAME', 'KAFKA_SASL_MECHANISM', 'varselvakt');
     if (config.KAFKA_SASL_PASSWORD === null) missing('KAFKA_SASL_PASSWORD', 'KAFKA_SASL_MECHANISM', 'a-long-secret');
-  } else if (config.KAFKA_SASL_MECHANISM === null && config.KAFKA_SASL_USERNAME) {
-    missing('KAFKA_SASL_MECHANISM', 'KAFKA_SASL_USERNAME', 'scram-sha-512');
+  } else if (config.KAFKA_SASL_MECHANISM === null && (config.KAFKA_SASL_USERNAME || config.KAFKA_SASL_PASSWORD)) {
+    missing('KAFKA_SASL_MECHANISM', 'another KAFKA_SASL setting', 'scram-sha-512');
   }
   return faults;
 }
