@@ -13,7 +13,8 @@ import { createWakeUp, type WakeUp } from './outbox/wake-up.ts';
 import type { PersisterTopics } from './persister-topics.ts';
 
 export type PersisterParts = {
-  readonly connection: StoreConnection;
+  /** Each stores batches beside the others. */
+  readonly connections: readonly StoreConnection[];
   readonly registry: RegistryClient;
   readonly topics: PersisterTopics;
   readonly lines: OutboxLines;
@@ -28,19 +29,23 @@ export type Persister = { readonly handler: BatchHandler; readonly wakeUp: WakeU
 const unstorablePerMinute = 200;
 
 /** Puts the persister together from its parts; opens nothing. */
-export function assemblePersister({ connection, registry, topics, lines, observe, now }: PersisterParts): Persister {
+export function assemblePersister({ connections, registry, topics, lines, observe, now }: PersisterParts): Persister {
   const readers = logSubjects(topics.events.name);
   const wakeUp = createWakeUp();
-  const storeEntries = createStoreEntries({
-    connection,
-    store: createBatchStore(),
-    lines,
-    budget: createUnstorableBudget(unstorablePerMinute, 60_000, now),
-    onStored: (report) => {
-      if (report.outboxLineCount > 0) wakeUp.wake();
-      reportStored(report, observe, now());
-    },
-  });
-  const combine = createBatchCombiner(storeEntries, { maxEntryCount: 2_000, maxBytes: 4_000_000 });
+  const store = createBatchStore();
+  const budget = createUnstorableBudget(unstorablePerMinute, 60_000, now);
+  const storers = connections.map((connection) =>
+    createStoreEntries({
+      connection,
+      store,
+      lines,
+      budget,
+      onStored: (report) => {
+        if (report.outboxLineCount > 0) wakeUp.wake();
+        reportStored(report, observe, now());
+      },
+    }),
+  );
+  const combine = createBatchCombiner(storers, { maxEntryCount: 1_000, maxBytes: 4_000_000 });
   return { handler: createBatchHandler({ decoder: createEventDecoder({ registry, readers, now }), combine }), wakeUp };
 }

@@ -1,8 +1,11 @@
 import type { ReleaseStack } from '@varselvakt/runtime';
 import { createStoreConnection, type StoreConnection } from '@varselvakt/store';
 
-/** The two connections of a persister: one stores batches, one holds the relay lock. */
-export type DatabaseConnections = { readonly batches: StoreConnection; readonly relay: StoreConnection };
+/** The connections of a persister: each of the first stores batches of its own, the last holds the relay lock. */
+export type DatabaseConnections = {
+  readonly batches: readonly [StoreConnection, StoreConnection];
+  readonly relay: StoreConnection;
+};
 
 /** Makes the connections; nothing is opened before it is used. Time-outs stay below what a batch handler may take. */
 export function openDatabase(databaseUrl: string, release: Pick<ReleaseStack, 'push'>): DatabaseConnections {
@@ -12,5 +15,8 @@ export function openDatabase(databaseUrl: string, release: Pick<ReleaseStack, 'p
     release.push(`database connection ${applicationName}`, connection.close);
     return connection;
   };
-  return { batches: open('varselvakt-persister'), relay: open('varselvakt-persister-relay') };
+  return {
+    batches: [open('varselvakt-persister-1'), open('varselvakt-persister-2')],
+    relay: open('varselvakt-persister-relay'),
+  };
 }

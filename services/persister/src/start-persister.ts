@@ -29,6 +29,7 @@ const maxFetchBytes = 524_288;
 export async function startPersister(config: PersisterConfig, context: ServiceContext): Promise<void> {
   const { release, log, waitFor } = context;
   const connections = openDatabase(config.DATABASE_URL, release);
+  const [connection] = connections.batches;
   const groupId = config.PERSISTER_GROUP_ID;
   const observe = createFlowMetrics(context.metrics, closedLabels(config.TOPIC_PREFIX));
   const client = createKafkaClient(
@@ -39,7 +40,7 @@ export async function startPersister(config: PersisterConfig, context: ServiceCo
   release.push('admin', admin.close);
   const registry = createRegistryClient(toRegistryConnection(config));
   const topics = await findTopics(config.TOPIC_PREFIX, admin, waitFor);
-  await waitFor('database', () => prepareDatabase(connections.batches, topics));
+  await waitFor('database', () => prepareDatabase(connection, topics));
   const outcomeId = await waitFor('schemas', () => findSchemaId(registry, feedbackSubject(topics.feedback.name)));
   const lines = createOutboxLines({
     feedback: topics.feedback,
@@ -53,7 +54,7 @@ export async function startPersister(config: PersisterConfig, context: ServiceCo
   const sender = createSender(client);
   release.push('sender', () => sender.stop(stopDeadlineMs));
   const persister = assemblePersister({
-    connection: connections.batches,
+    connections: connections.batches,
     registry,
     topics,
     lines,
@@ -65,7 +66,8 @@ export async function startPersister(config: PersisterConfig, context: ServiceCo
     groupId,
     topics: [topics.events.name],
     handler: persister.handler,
-    startOffset: createStartOffset(connections.batches, admin),
+    startOffset: createStartOffset(connection, admin),
+    sessionTimeoutMs: config.KAFKA_SESSION_TIMEOUT_MS,
     maxRecords: 1_000,
     maxBytesPerPartition: maxFetchBytes,
   });
@@ -96,6 +98,6 @@ function startOutbox({ runLoop, log }: ServiceContext, parts: OutboxParts): void
     relayOutbox({ connection: connections.relay, sender, wakeUp, observe, log }, signal, progress),
   );
   runLoop('report of unknown aggregates', (signal, progress) =>
-    reportUnknown({ connection: connections.batches, lines, wakeUp, log }, signal, progress),
+    reportUnknown({ connection: connections.batches[0], lines, wakeUp, log }, signal, progress),
   );
 }
