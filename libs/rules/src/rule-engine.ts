@@ -1,5 +1,5 @@
 import type { ProducerEvent } from '@varselvakt/domain';
-import { judgeText, type TextField, type TextScope } from './checks/judge-text.ts';
+import { createFold, judgeText, type TextField, type TextScope } from './checks/judge-text.ts';
 import { createDetector } from './detect/detector.ts';
 import { createFindingCollector, type Finding } from './finding.ts';
 import { type ValidationResult, validateEvent } from './validate-event.ts';
@@ -20,7 +20,7 @@ export const createRuleEngine = (): RuleEngine => {
     validateEvent: (event, context) => validateEvent(event, context, detector),
     judgeText: (text, field, scope) => {
       const collector = createFindingCollector(scope);
-      judgeText(text, field, { detector, scope, collector });
+      judgeText(text, field, { detector, fold: createFold(), scope, collector });
       return collector.findings;
     },
   };

@@ -4,5 +4,5 @@
  */
 export const ruleSet = {
   version: '1.0.0',
-  hash: 'faa68f61cbed916c104785a48e782f33d86d2f201b48e30f4877cdc38746c0bf',
+  hash: 'c9d11826209ca91800d1fa6c7d4a2b51fda4364e806980102f4f6b1e0d4668df',
 } as const;

@@ -12,6 +12,7 @@ import { countSmsSegments } from '../sms-segments.ts';
 import { checkChannels } from './check-channels.ts';
 import { checkMessageContent } from './check-message-content.ts';
 import { isResourceId } from './check-recipients.ts';
+import type { TextJudgement } from './judge-text.ts';
 
 const channels = { Sms: 'sms', Email: 'email', ToAltinnResource: 'altinn' } as const satisfies Record<
   ExternalMessage['type'],
@@ -49,14 +50,15 @@ const checkReceiver = (message: ExternalMessage, path: string, collector: Findin
 export const checkExternalMessages = (
   { body }: ProducerEvent,
   allowedChannels: readonly Channel[] | null,
-  collector: FindingCollector,
+  judgement: TextJudgement,
 ): void => {
+  const { collector } = judgement;
   if (!('externalMessages' in body) || body.externalMessages.length === 0) return;
   checkChannels(body.externalMessages, collector);
   body.externalMessages.forEach((message, index) => {
     const path = `body.externalMessages[${index}]`;
     checkReceiver(message, path, collector);
-    checkMessageContent(message, path, collector);
+    checkMessageContent(message, path, judgement);
     if (message.sendAt !== null && !isInstant(message.sendAt))
       collector.report('TIME_INVALID', { path: `${path}.sendAt` });
     if (allowedChannels !== null && !allowedChannels.includes(channels[message.type])) {

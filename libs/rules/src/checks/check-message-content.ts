@@ -1,11 +1,11 @@
 import { type ExternalMessage, fieldLimits, refuseUnknownVariant } from '@varselvakt/domain';
-import { visibleTextOf } from '../detect/html/fold-html.ts';
 import type { FindingCollector } from '../finding.ts';
 import { readMessageWords } from '../message/message-words.ts';
 import { saysWhere } from '../message/place-to-read.ts';
 import { namesSender } from '../message/sender.ts';
 import { saysWhat } from '../message/subject-matter.ts';
 import { isBlank } from '../text-shape.ts';
+import type { TextJudgement } from './judge-text.ts';
 
 /** The longest an e-mail may be before somebody is told, in UTF-16 units that a reader sees. */
 const emailGuide = { maxSubjectLength: 100, maxBodyLength: 1_000 } as const;
@@ -31,9 +31,10 @@ interface EmailPaths {
 const isLong = (length: number, guide: number, fieldLength: number, limit: number): boolean =>
   length > guide && fieldLength <= limit;
 
-const checkEmail = (subject: string, html: string, paths: EmailPaths, collector: FindingCollector): void => {
+const checkEmail = (subject: string, html: string, paths: EmailPaths, { fold, collector }: TextJudgement): void => {
   if (isBlank(subject) && isBlank(html)) return;
-  const body = visibleTextOf(html);
+  const { text, visibleEnd = text.length } = fold(html, 'HTML');
+  const body = text.slice(0, visibleEnd).trim();
   if (isLong(subject.length, emailGuide.maxSubjectLength, subject.length, fieldLimits.emailSubject.maxLength)) {
     collector.report('EXTERNAL_TOO_LONG', { path: paths.subject, fieldClass: 'external' });
   }
@@ -44,20 +45,21 @@ const checkEmail = (subject: string, html: string, paths: EmailPaths, collector:
 };
 
 /** What the national guidelines ask of one SMS or e-mail as a whole: sender, place, subject, length. `path` is that of the message. */
-export const checkMessageContent = (message: ExternalMessage, path: string, collector: FindingCollector): void => {
+export const checkMessageContent = (message: ExternalMessage, path: string, judgement: TextJudgement): void => {
+  const { collector } = judgement;
   switch (message.type) {
     case 'Sms':
       checkSmsText(message.text, `${path}.text`, collector);
       return;
     case 'Email': {
       const paths = { subject: `${path}.subject`, body: `${path}.htmlBody` };
-      checkEmail(message.subject, message.htmlBody, paths, collector);
+      checkEmail(message.subject, message.htmlBody, paths, judgement);
       return;
     }
     case 'ToAltinnResource': {
       const { emailSubject, emailHtmlBody, smsText, channel } = message;
       const paths = { subject: `${path}.emailSubject`, body: `${path}.emailHtmlBody` };
-      if (channel !== 'SMS') checkEmail(emailSubject, emailHtmlBody, paths, collector);
+      if (channel !== 'SMS') checkEmail(emailSubject, emailHtmlBody, paths, judgement);
       if (channel !== 'EMAIL') checkSmsText(smsText, `${path}.smsText`, collector);
       return;
     }

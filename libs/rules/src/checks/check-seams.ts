@@ -1,9 +1,8 @@
 import { spanOf } from '../detect/folded-text.ts';
-import { foldHtml } from '../detect/html/fold-html.ts';
 import type { FieldRule } from '../field-table.ts';
 import { pathOf } from '../field-walk.ts';
 import type { Span } from '../finding.ts';
-import type { TextJudgement } from './judge-text.ts';
+import type { Fold, TextJudgement } from './judge-text.ts';
 
 interface Field {
   readonly value: string;
@@ -19,9 +18,9 @@ interface ReadField {
   readonly toSpan: (span: Span) => Span;
 }
 
-const readField = (field: Field): ReadField => {
+const readField = (field: Field, fold: Fold): ReadField => {
   if (field.rule.form !== 'HTML') return { field, text: field.value, toSpan: (span) => span };
-  const folded = foldHtml(field.value);
+  const folded = fold(field.value, 'HTML');
   const { text, visibleEnd = text.length } = folded;
   return { field, text: text.slice(0, visibleEnd), toSpan: ({ start, end }) => spanOf(folded, start, end) };
 };
@@ -33,7 +32,7 @@ const areNeighbours = (one: Field, other: Field): boolean => {
 };
 
 /** A check that is shown the fields of an event in order and reports identity numbers that begin in one and end in the next. */
-export const createSeamCheck = ({ detector, collector }: TextJudgement): ((field: Field) => void) => {
+export const createSeamCheck = ({ detector, fold, collector }: TextJudgement): ((field: Field) => void) => {
   let previous: ReadField | undefined;
   const report = ({ field, toSpan }: ReadField, span: Span): void => {
     const { rule, parent, name } = field;
@@ -43,7 +42,7 @@ export const createSeamCheck = ({ detector, collector }: TextJudgement): ((field
   return (field) => {
     const { form } = field.rule;
     if (form !== 'TEXT' && form !== 'HTML') return;
-    const next = readField(field);
+    const next = readField(field, fold);
     const seam = previous && areNeighbours(previous.field, field) ? detector.findSeam(previous.text, next.text) : null;
     if (previous !== undefined && seam !== null) {
       report(previous, seam.previous);

@@ -1,5 +1,7 @@
 import type { Detection, DetectionKind } from '../detect/detection.ts';
 import type { Detector } from '../detect/detector.ts';
+import { foldText } from '../detect/fold/fold-text.ts';
+import type { FoldedText } from '../detect/folded-text.ts';
 import type { FieldForm } from '../field-table.ts';
 import type { FindingCollector, SeverityScope } from '../finding.ts';
 import { findUnsafeHtml } from '../message/unsafe-html.ts';
@@ -28,9 +30,26 @@ export interface TextScope extends SeverityScope {
   readonly maxPerCode?: number;
 }
 
-/** What a text is judged with. */
+/** Folds the texts of one event; of HTML, which is asked for more than once, each body once. */
+export type Fold = (value: string, form: FieldForm) => FoldedText;
+
+/** A fold that remembers the HTML of one event. */
+export const createFold = (): Fold => {
+  const bodies = new Map<string, FoldedText>();
+  return (value, form) => {
+    if (form !== 'HTML') return foldText(value, form);
+    const known = bodies.get(value);
+    if (known !== undefined) return known;
+    const folded = foldText(value, form);
+    bodies.set(value, folded);
+    return folded;
+  };
+};
+
+/** What the texts of one event are judged with. */
 export interface TextJudgement {
   readonly detector: Detector;
+  readonly fold: Fold;
   readonly scope: TextScope;
   readonly collector: FindingCollector;
 }
@@ -96,6 +115,6 @@ export const judgeText = (text: string, field: TextField, judgement: TextJudgeme
       report('EXTERNAL_HTML_UNSAFE', { path, fieldClass, span });
   }
   if (!mayHoldAny(text, field)) return;
-  const detections = judgement.detector.detect(text, form);
+  const detections = judgement.detector.detectIn(text, judgement.fold(text, form));
   if (detections.length > 0) reportDetections(detections, field, judgement);
 };

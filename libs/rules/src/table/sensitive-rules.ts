@@ -31,7 +31,7 @@ const sensitive = (what: BilingualText, invalidText: string) =>
 
 /** Special categories of personal data (GDPR article 9) and crime (article 10). */
 export const sensitiveRules = {
-  TEXT_SENSITIVE_HEALTH: sensitive({ nb: 'helse', en: 'health' }, 'Den ansatte har fått diagnosen depresjon'),
+  TEXT_SENSITIVE_HEALTH: sensitive({ nb: 'helse', en: 'health' }, 'Den ansatte har fått påvist kreft'),
   TEXT_SENSITIVE_UNION: sensitive(
     { nb: 'fagforeningsmedlemskap', en: 'trade union membership' },
     'Den ansatte er medlem av en fagforening',
@@ -42,7 +42,7 @@ export const sensitiveRules = {
   ),
   TEXT_SENSITIVE_POLITICS: sensitive(
     { nb: 'politisk oppfatning', en: 'political opinions' },
-    'Den ansatte er medlem av et politisk parti',
+    'Den ansatte er partimedlem',
   ),
   TEXT_SENSITIVE_ETHNICITY: sensitive(
     { nb: 'etnisk opprinnelse', en: 'ethnic origin' },
@@ -62,6 +62,6 @@ export const sensitiveRules = {
   ),
   TEXT_SENSITIVE_CRIME: sensitive(
     { nb: 'straffbare forhold', en: 'criminal convictions or offences' },
-    'Den ansatte er domfelt for tyveri',
+    'Den ansatte soner i fengsel',
   ),
 } as const satisfies RuleTable;

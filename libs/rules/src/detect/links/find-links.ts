@@ -101,7 +101,7 @@ const scan = (text: string): readonly Found[] => {
 
 /** Mailboxes of an office, not of a person. */
 const sharedMailbox =
-  /^(?:post|postmottak|epost|mail|firmapost|kontakt|contact|info|support|hjelp|help|no-?reply|ikke-?svar|kundeservice|servicesenter|servicetorg|arkiv|faktura|invoice|lonn|lønn|hr|resepsjon|sentralbord|redaksjon|presse|personvern|personvernombud|nav)[@+]/i;
+  /^(?:post|postmottak|epost|mail|firmapost|kontakt|contact|info|support|hjelp|help|no-?reply|ikke-?svar|kundeservice|servicesenter|servicetorg|arkiv|faktura|invoice|lonn|lønn|hr|resepsjon|sentralbord|redaksjon|presse|personvern|personvernombud|nav)@/i;
 
 const maxMailboxLength = 24;
 
