@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Act, ActResult } from './act.ts';
 import { classifyPostgresError } from './classify-postgres-error.ts';
+import { CopyQuery } from './copy-query.ts';
 import { StoreError } from './store-error.ts';
 
 /** How a connection behaves; times in milliseconds. */
@@ -26,9 +27,11 @@ export type ConnectOptions = {
 export type StoreClient = {
   /** Runs one act. Throws StoreError (see `retriable`). */
   readonly run: (act: Act, params?: readonly unknown[]) => Promise<ActResult>;
-  /** Runs SQL text that may hold several statements, for migrations and DDL. Throws StoreError. */
   /** Runs one act without preparing it, as if it had `replan`: for texts that name a table of their own. Throws StoreError. */
   readonly runOnce: (act: Act, params: readonly unknown[]) => Promise<ActResult>;
+  /** Runs a COPY .. FROM STDIN act with the rows that a CopyWriter has made. Throws StoreError. */
+  readonly copy: (act: Act, rows: Buffer) => Promise<ActResult>;
+  /** Runs SQL text that may hold several statements, for migrations and DDL. Throws StoreError. */
   readonly runScript: (name: string, text: string) => Promise<ActResult>;
   /**
    * Commits when `work` resolves, rolls back when it throws, and throws what it threw. After a transient StoreError from the
@@ -56,9 +59,22 @@ const lookupPlanSettings = [
   .map((setting) => `-c ${setting}`)
   .join(' ');
 
+/**
+ * A host that vanishes sends no farewell: without these the server would keep its connection, and the advisory lock of a relay or
+ * deleter with it, for two hours. Ours is given up after 25 s without an answer.
+ */
+const aliveSettings = [
+  'tcp_keepalives_idle=10',
+  'tcp_keepalives_interval=5',
+  'tcp_keepalives_count=3',
+  'tcp_user_timeout=25000',
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ');
+
 function createPgClient(databaseUrl: string, options: ConnectOptions): pg.Client {
   const { statementTimeoutMs = 30_000, lockTimeoutMs = 15_000, lookupPlans = true } = options;
-  const settings = `-c jit=off -c lock_timeout=${lockTimeoutMs} -c idle_in_transaction_session_timeout=60000`;
+  const settings = `-c jit=off -c lock_timeout=${lockTimeoutMs} -c idle_in_transaction_session_timeout=60000 ${aliveSettings}`;
   return new pg.Client({
     connectionString: databaseUrl,
     application_name: options.applicationName,
@@ -91,9 +107,9 @@ export async function connect(databaseUrl: string, options: ConnectOptions): Pro
     await client.end().catch(() => undefined);
     throw classifyPostgresError(error, 'connect');
   }
-  const query = async (name: string, config: pg.QueryConfig): Promise<ActResult> => {
+  const answer = async (name: string, asked: Promise<pg.QueryResult | pg.ResultBuilder>): Promise<ActResult> => {
     try {
-      const result = await client.query(config);
+      const result = await asked;
       return Array.isArray(result) ? { rows: [], rowCount: 0 } : { rows: result.rows, rowCount: result.rowCount ?? 0 };
     } catch (error) {
       const fault = classifyPostgresError(error, name);
@@ -101,16 +117,23 @@ export async function connect(databaseUrl: string, options: ConnectOptions): Pro
       throw fault;
     }
   };
+  const query = (name: string, config: pg.QueryConfig) => answer(name, client.query(config));
   const runScript = (name: string, text: string) => query(name, { text });
   return {
     run: (act, params = []) => query(act.name, toQuery(act, params)),
     runOnce: (act, params) => query(act.name, toQuery({ ...act, replan: true }, params)),
+    copy: ({ name, text }, rows) => answer(name, copyIn(client, text, rows)),
     runScript,
     transaction: (work) => inTransaction(runScript, work),
     isBroken: () => broken,
     close: () => closeClient(client, broken),
   };
 }
+
+const copyIn = (client: pg.Client, text: string, rows: Buffer): Promise<pg.ResultBuilder> =>
+  new Promise((resolve, reject) => {
+    client.query(new CopyQuery(text, rows, (error, result) => (error ? reject(error) : resolve(result))));
+  });
 
 const toQuery = ({ name, text, replan }: Act, params: readonly unknown[]): pg.QueryConfig => ({
   text,

@@ -1,13 +1,5 @@
 import type { Act, ActResult } from '../act.ts';
-import {
-  encodeByteaArray,
-  encodeDateArray,
-  encodeInt2Array,
-  encodeInt4Array,
-  encodeInt8Array,
-  encodeTextArray,
-  encodeUuidArray,
-} from '../binary/array-encoding.ts';
+import { encodeDateArray, encodeInt4Array, encodeTextArray, encodeUuidArray } from '../binary/array-encoding.ts';
 import { runTogether, type StoreClient } from '../connect.ts';
 import { contentTableOf, encodeDays } from '../content-partition.ts';
 import { insertOutbox } from '../outbox/insert-outbox.ts';
@@ -20,10 +12,10 @@ import {
   updateAggregates,
   updatePendingAggregates,
 } from '../sql/save-aggregates.ts';
-import { insertEventContents, insertEventIdentities } from '../sql/save-events.ts';
+import { copyEventContents, copyEventIdentities } from '../sql/save-events.ts';
 import { StoreError } from '../store-error.ts';
+import { encodeContents, encodeIdentities } from './copy-events.ts';
 import { encodeAggregates, encodeChanges } from './encode-aggregates.ts';
-import { encodeLogKey } from './log-key.ts';
 import type { AggregateRow, NewEvent, OutboxLine } from './stored-rows.ts';
 
 /** A changed aggregate, as it becomes and as it was read. */
@@ -70,8 +62,7 @@ function send(
 ): void {
   if (writes.joinedGroups.length > 0) pending.push(lockGroups(client, writes.joinedGroups));
   const events = inIdOrder(writes.newEvents, (event) => event.eventId);
-  const ids = encodeIds(events);
-  if (events.length > 0) pending.push(insertIdentities(client, events, ids, topicNumbers));
+  if (events.length > 0) pending.push(client.copy(copyEventIdentities, encodeIdentities(events, topicNumbers)));
   if (writes.newAggregates.length > 0) {
     pending.push(client.run(insertAggregates, encodeAggregates(inIdOrder(writes.newAggregates, aggregateIdOf))));
   }
@@ -84,45 +75,17 @@ function send(
     if (pendingOnes.length > 0)
       pending.push(updateRows(client, pendingOnes, updatePendingAggregates, encodeAggregates));
   }
-  if (events.length > 0) pending.push(insertContents(client, writes, events, ids));
+  if (events.length > 0) pending.push(client.copy(copyEventContents, encodeContents(events, contentDaysOf(writes))));
   if (writes.newCaseGroups.length > 0) pending.push(insertGroups(client, writes.newCaseGroups));
   if (writes.outbox.length > 0) pending.push(insertOutbox(client, 'PERSISTER', writes.outbox));
   if (writes.deletionDue) pending.push(client.run(notifyDeletionDue));
 }
-
-/** Encoded once for the two tables that hold them. */
-type EncodedIds = { readonly events: Buffer; readonly aggregates: Buffer };
-
-const encodeIds = (events: readonly NewEvent[]): EncodedIds => ({
-  events: encodeUuidArray(events.map((event) => event.eventId)),
-  aggregates: encodeUuidArray(events.map((event) => event.aggregateId)),
-});
 
 const aggregateIdOf = (row: AggregateRow): string => row.aggregateId;
 
 /** Two batches that meet on the same keys then wait for each other in one direction only. */
 const inIdOrder = <T>(rows: readonly T[], idOf: (row: T) => string): readonly T[] =>
   rows.toSorted((left, right) => (idOf(left) < idOf(right) ? -1 : 1));
-
-function insertIdentities(
-  client: StoreClient,
-  events: readonly NewEvent[],
-  ids: EncodedIds,
-  topicNumbers: ReadonlyMap<string, number>,
-): Promise<ActResult> {
-  return client.run(insertEventIdentities, [
-    ids.events,
-    ids.aggregates,
-    encodeByteaArray(events.map((event) => event.contentHash)),
-    encodeInt2Array(events.map((event) => topicNumbers.get(event.logTopic) ?? null)),
-    encodeInt2Array(events.map((event) => event.logPartition)),
-    encodeInt8Array(events.map((event) => event.logOffset)),
-    encodeByteaArray(events.map(encodeLogKey)),
-    encodeInt2Array(events.map((event) => topicNumbers.get(event.source.topic) ?? null)),
-    encodeInt2Array(events.map((event) => event.source.partition)),
-    encodeInt8Array(events.map((event) => event.source.offset)),
-  ]);
-}
 
 /** Throws STORE_RACED when a row is no longer as it was read: changed, gone, or its deletion planned. */
 async function updateRows(
@@ -137,21 +100,11 @@ async function updateRows(
   throw new StoreError('STORE_RACED', `${changes.length - updated.rowCount} aggregates changed since they were read`);
 }
 
-function insertContents(
-  client: StoreClient,
-  { newAggregates, changedAggregates }: BatchWrites,
-  events: readonly NewEvent[],
-  ids: EncodedIds,
-): Promise<ActResult> {
-  const dayOf = new Map<string, number>();
-  for (const row of newAggregates) dayOf.set(row.aggregateId, row.contentDay);
-  for (const { row } of changedAggregates) dayOf.set(row.aggregateId, row.contentDay);
-  return client.run(insertEventContents, [
-    encodeDateArray(events.map((event) => dayOf.get(event.aggregateId) ?? null)),
-    ids.events,
-    ids.aggregates,
-    encodeByteaArray(events.map((event) => event.payload)),
-  ]);
+function contentDaysOf({ newAggregates, changedAggregates }: BatchWrites): ReadonlyMap<string, number> {
+  const days = new Map<string, number>();
+  for (const row of newAggregates) days.set(row.aggregateId, row.contentDay);
+  for (const { row } of changedAggregates) days.set(row.aggregateId, row.contentDay);
+  return days;
 }
 
 /** Throws STORE_RACED when the deletion of a case was planned since its group was read. */

@@ -1,35 +1,26 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type BatchTests, onPartition, openBatchTests } from '../../test/batch-tests.ts';
 import { aggregateRow, newEvent, nothingToWrite, storing } from '../../test/new-events.ts';
-import { createTestDatabase, type TestDatabase, untilBlocked } from '../../test/real-database.ts';
-import { type BatchRequest, type BatchWrites, createBatchStore, type StoreClient } from '../index.ts';
+import { untilBlocked } from '../../test/real-database.ts';
+import { createBatchStore, type StoreClient } from '../index.ts';
 
-let database: TestDatabase;
+let tests: BatchTests;
 let client: StoreClient;
-let nextPartition = 1;
 
 beforeAll(async () => {
-  database = await createTestDatabase({ migrated: true });
-  client = await database.open();
+  tests = await openBatchTests();
+  client = tests.client;
 });
-afterAll(() => database.drop());
+afterAll(() => tests.database.drop());
 
-const count = async (from: string): Promise<number> =>
-  Number((await client.runScript('test', `select count(*) as n from ${from}`)).rows[0]?.['n']);
-const one = async (text: string) => (await client.runScript('test', text)).rows[0];
-/** Every test has a partition of the log to itself. */
-const onPartition = (request: BatchRequest<BatchWrites>, partition: number): BatchRequest<BatchWrites> => ({
-  ...request,
-  stretches: request.stretches.map((stretch) => ({ ...stretch, partition })),
-});
-const takePartition = (): number => {
-  nextPartition += 1;
-  return nextPartition;
-};
+const count = (from: string): Promise<number> => tests.count(from);
+const one = (text: string) => tests.one(text);
+const takePartition = (): number => tests.takePartition();
 
 describe('two writers at once', () => {
   test('store the same events in opposite order without a deadlock, each event once', async () => {
     const events = Array.from({ length: 300 }, (_, index) => newEvent(`shared ${index}`, index));
-    const [other, third] = [await database.open(), await database.open()];
+    const [other, third] = [await tests.database.open(), await tests.database.open()];
     const partitions = [takePartition(), takePartition()] as const;
     // A third one holds an id in the middle until both have stored as far as they can.
     const middle = events[150]?.eventId;
@@ -57,7 +48,7 @@ describe('two writers at once', () => {
     const before = aggregateRow(created);
     const newAggregates = [before];
     await createBatchStore().storeBatch(client, onPartition(storing([created], 0, { newAggregates }), partition));
-    const planner = await database.open();
+    const planner = await tests.database.open();
     await planner.runScript('test', 'begin');
     await planner.runScript(
       'test',
@@ -88,7 +79,7 @@ describe('two writers at once', () => {
     const group = { label: 'Tilskudd', groupId: 'sak-7' };
     const newCaseGroups = [{ ...group, caseId: opened.aggregateId }];
     await createBatchStore().storeBatch(client, onPartition(storing([opened], 0, { newCaseGroups }), partition));
-    const planner = await database.open();
+    const planner = await tests.database.open();
     await planner.runScript('test', 'begin');
     const ofCase = `where case_id = '${opened.aggregateId}'`;
     await planner.runScript('test', `select from case_group ${ofCase} for update`);
@@ -116,7 +107,7 @@ describe('two writers at once', () => {
     const change = { ...update, aggregateId: created.aggregateId };
     const newAggregates = [aggregateRow(created)];
     await createBatchStore().storeBatch(client, onPartition(storing([created], 0, { newAggregates }), partition));
-    const other = await database.open();
+    const other = await tests.database.open();
     await other.runScript('test', 'begin');
     await other.runScript('test', `update aggregate set event_count = 5 where aggregate_id = '${created.aggregateId}'`);
     const running = createBatchStore().storeBatch(client, {
@@ -137,7 +128,7 @@ describe('two writers at once', () => {
 
   test('on the same stretch of the log: one stores, the other is told that it is behind', async () => {
     const partition = takePartition();
-    const other = await database.open();
+    const other = await tests.database.open();
     const requests = ['left', 'right'].map((name) => onPartition(storing([newEvent(name, 0)], 0), partition));
     const results = await Promise.all(
       requests.map((request, index) => createBatchStore().storeBatch(index === 0 ? client : other, request)),

@@ -1,39 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type BatchTests, onPartition, openBatchTests } from '../../test/batch-tests.ts';
 import { aggregateRow, logTopic, newEvent, nothingToWrite, storing } from '../../test/new-events.ts';
-import { createTestDatabase, type TestDatabase } from '../../test/real-database.ts';
-import {
-  type BatchRequest,
-  type BatchWrites,
-  contentTableOf,
-  createBatchStore,
-  readLogPosition,
-  type StoreClient,
-  StoreError,
-} from '../index.ts';
+import { contentTableOf, createBatchStore, readLogPosition, type StoreClient, StoreError } from '../index.ts';
 
 const dayMs = 86_400_000;
-let database: TestDatabase;
+let tests: BatchTests;
 let client: StoreClient;
-let nextPartition = 1;
 
 beforeAll(async () => {
-  database = await createTestDatabase({ migrated: true });
-  client = await database.open();
+  tests = await openBatchTests();
+  client = tests.client;
 });
-afterAll(() => database.drop());
+afterAll(() => tests.database.drop());
 
-const count = async (from: string): Promise<number> =>
-  Number((await client.runScript('test', `select count(*) as n from ${from}`)).rows[0]?.['n']);
-const one = async (text: string) => (await client.runScript('test', text)).rows[0];
-/** Every test has a partition of the log to itself. */
-const onPartition = (request: BatchRequest<BatchWrites>, partition: number): BatchRequest<BatchWrites> => ({
-  ...request,
-  stretches: request.stretches.map((stretch) => ({ ...stretch, partition })),
-});
-const takePartition = (): number => {
-  nextPartition += 1;
-  return nextPartition;
-};
+const count = (from: string): Promise<number> => tests.count(from);
+const one = (text: string) => tests.one(text);
+const takePartition = (): number => tests.takePartition();
 
 describe('storing a batch', () => {
   test('writes identity, content, aggregate and position together', async () => {
@@ -206,7 +188,7 @@ describe('storing a batch', () => {
 });
 
 test('a database that goes away is transient and breaks the connection', async () => {
-  const victim = await database.open();
+  const victim = await tests.database.open();
   const { rows } = await victim.runScript('test', 'select pg_backend_pid() as pid');
   const storing0 = createBatchStore().storeBatch(victim, {
     ...storing([newEvent('cut off', 0)], 0),

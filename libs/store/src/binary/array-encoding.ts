@@ -9,7 +9,7 @@ const headerBytes = 20;
 const oids = { bytea: 17, int8: 20, int2: 21, int4: 23, text: 25, date: 1082, timestamptz: 1184, uuid: 2950 };
 
 /** Postgres counts days and microseconds from 2000-01-01. */
-const postgresEpochDay = 10_957;
+export const postgresEpochDay = 10_957;
 const postgresEpochMs = 946_684_800_000;
 
 function writeHeader(target: Buffer, oid: number, count: number): void {
