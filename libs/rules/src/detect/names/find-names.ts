@@ -1,0 +1,74 @@
+import type { Candidate, Confidence } from '../detection.ts';
+import type { FoldedText } from '../folded-text.ts';
+import type { Lexicon } from '../words/lexicon.ts';
+import type { WordScan } from '../words/word-scan.ts';
+import { judgeFullName } from './judge-full-name.ts';
+import { judgeSingleName } from './judge-single-name.ts';
+import { isCompanyPair, isHalfOfWord, precedesEnder } from './name-context.ts';
+import { isEnder, isFirstName, isNoPerson, isSurname, isTied } from './name-part.ts';
+import { isCapitalized, type NameRun, readRun } from './name-run.ts';
+import { nameStart } from './name-start.ts';
+import { findShoutedNames, isShouted } from './shouted-names.ts';
+import { findSmallName } from './small-names.ts';
+
+const nameAt = (scan: WordScan, from: number, to: number, confidence: Confidence): Candidate => ({
+  kind: 'PERSON_NAME',
+  from: scan.from[from] ?? 0,
+  to: scan.to[to - 1] ?? 0,
+  confidence,
+  category: null,
+});
+
+/** A word that ends the name before the run does: a body or a place that is no name. */
+const nameEnd = (run: NameRun, from: number): number => {
+  for (let token = from + 1; token < run.to; token += 1) {
+    if (isNoPerson(run, token) && !isFirstName(run, token) && !isSurname(run, token) && !isTied(run, token))
+      return token;
+  }
+  return run.to;
+};
+
+const hasEnder = (run: NameRun, from: number): boolean => {
+  for (let token = from; token < run.to; token += 1) if (isEnder(run, token)) return true;
+  return precedesEnder(run.scan, run.to) || isHalfOfWord(run.scan, run.to) || isCompanyPair(run.scan, run.to - 1);
+};
+
+const isOnePart = (run: NameRun, from: number, to: number): boolean => {
+  for (let token = from + 1; token < to; token += 1) if (!isTied(run, token)) return false;
+  return true;
+};
+
+const findInRun = (run: NameRun): Candidate | null => {
+  const from = nameStart(run);
+  if (from >= run.to || hasEnder(run, from)) return null;
+  const to = nameEnd(run, from);
+  const single = isOnePart(run, from, to);
+  if (single && to < run.to) return null;
+  const confidence = single ? judgeSingleName(run, from, to) : judgeFullName(run, from, to);
+  return confidence === null ? null : nameAt(run.scan, from, to, confidence);
+};
+
+/**
+ * Names of persons in a scanned text: known by lists, by how they are written and by what stands beside them. High where two
+ * parts or the context agree, low where one listed word alone speaks for it.
+ */
+export const findNames = (_folded: FoldedText, scan: WordScan, lexicon: Lexicon): readonly Candidate[] => {
+  const found: Candidate[] = [];
+  let token = 0;
+  while (token < scan.count) {
+    if (!isCapitalized(scan, token)) {
+      const small = findSmallName(scan, token);
+      if (small !== 0) found.push(nameAt(scan, token, small, 'low'));
+      token = Math.max(small, token + 1);
+      continue;
+    }
+    const run = readRun(scan, lexicon, token);
+    if (isShouted(run)) found.push(...findShoutedNames(run).map(([from, to]) => nameAt(scan, from, to, 'high')));
+    else {
+      const name = findInRun(run);
+      if (name !== null) found.push(name);
+    }
+    token = run.to;
+  }
+  return found;
+};

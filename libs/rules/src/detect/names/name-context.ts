@@ -1,0 +1,64 @@
+import { wordClass } from '../words/word-class.ts';
+import { tokenGap, tokenShape, type WordScan } from '../words/word-scan.ts';
+
+const maxAgeDigits = 2;
+const greetingGaps = tokenGap.space | tokenGap.comma | tokenGap.newline;
+const dotSpace = tokenGap.dot | tokenGap.space;
+
+const classesBefore = (scan: WordScan, token: number): number => {
+  const gap = scan.gap[token] ?? 0;
+  return token > 0 && (gap === tokenGap.space || gap === dotSpace) ? (scan.classes[token - 1] ?? 0) : 0;
+};
+
+/** A title, an occupation or a relation right before: statsminister Solberg, landslagstrener Hansen, dr. Berg. */
+export const followsTitle = (scan: WordScan, token: number): boolean => {
+  if (token === 0 || (classesBefore(scan, token) & wordClass.title) !== 0) return token > 0;
+  return scan.gap[token] === tokenGap.space && ((scan.suffixes.get(token - 1)?.classes ?? 0) & wordClass.title) !== 0;
+};
+
+/** Hei, Kjære, Hilsen right before, on the line above too. */
+export const followsGreeting = (scan: WordScan, token: number): boolean =>
+  token > 0 &&
+  ((scan.gap[token] ?? 0) & ~greetingGaps) === 0 &&
+  ((scan.classes[token - 1] ?? 0) & wordClass.greeting) !== 0;
+
+/** sier Solberg; Solberg sier. */
+export const isWhoSays = (scan: WordScan, from: number, to: number): boolean =>
+  (classesBefore(scan, from) & wordClass.sayingVerb) !== 0 ||
+  (scan.gap[to] === tokenGap.space &&
+    to < scan.count &&
+    scan.shape[to] === tokenShape.small &&
+    ((scan.classes[to] ?? 0) & wordClass.sayingVerb) !== 0);
+
+/** An age behind: Kari Hansen (45). */
+export const hasAge = ({ text, count, shape, gap, from, to }: WordScan, token: number): boolean => {
+  if (token >= count || shape[token] !== tokenShape.number || gap[token] !== (tokenGap.space | tokenGap.other))
+    return false;
+  const start = from[token] ?? 0;
+  const end = to[token] ?? 0;
+  return end - start <= maxAgeDigits && text[start - 1] === '(' && text[end] === ')';
+};
+
+/** A small word behind that makes a street, a house, a prize of the name: Karl Johans gate. */
+export const precedesEnder = (scan: WordScan, token: number): boolean => {
+  if (token >= scan.count || scan.gap[token] !== tokenGap.space || scan.shape[token] !== tokenShape.small) return false;
+  return (((scan.classes[token] ?? 0) | (scan.suffixes.get(token)?.classes ?? 0)) & wordClass.nameEnder) !== 0;
+};
+
+/** Solberg-regjeringen: a name as the first half of another word. */
+export const isHalfOfWord = ({ count, gap, shape }: WordScan, token: number): boolean =>
+  token < count && gap[token] === tokenGap.hyphen && shape[token] === tokenShape.small;
+
+/** Møller & Co, Tveit & Sønn. */
+export const isCompanyPair = ({ text, to }: WordScan, lastToken: number): boolean => {
+  const end = to[lastToken] ?? 0;
+  return text[end] === '&' || (text[end] === ' ' && text[end + 1] === '&');
+};
+
+const placeWords = new Set(['i', 'på', 'ved', 'langs', 'nær', 'utenfor', 'utanfor']);
+
+/** A word before that rather a place follows: i Moen. */
+export const followsPlaceWord = (scan: WordScan, token: number): boolean => {
+  if (token === 0 || scan.gap[token] !== tokenGap.space || scan.shape[token - 1] !== tokenShape.small) return false;
+  return placeWords.has(scan.text.slice(scan.from[token - 1], scan.to[token - 1]));
+};

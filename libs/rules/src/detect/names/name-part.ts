@@ -1,0 +1,65 @@
+import { wordClass } from '../words/word-class.ts';
+import { tokenGap, tokenShape } from '../words/word-scan.ts';
+import { isInitial, lengthOf, type NameRun } from './name-run.ts';
+
+/** The classes of a token of a run, with those of its genitive. */
+export const classesAt = ({ classes, from }: NameRun, token: number): number => classes[token - from] ?? 0;
+
+export const has = (classes: number, wanted: number): boolean => (classes & wanted) !== 0;
+
+/** Starts a sentence with a word that is an ordinary one as well: its capital says nothing. */
+const isDoubtful = (run: NameRun, token: number): boolean =>
+  run.scan.sentenceStart[token] === 1 && has(classesAt(run, token), wordClass.ordinaryWord);
+
+/** Two capitals or more in a row are letters of a body's name where the words around are written otherwise. */
+const isAcronym = ({ scan }: NameRun, token: number): boolean => scan.shape[token] === tokenShape.allCapitals;
+
+const isName = (run: NameRun, token: number, kind: number): boolean => {
+  const classes = classesAt(run, token);
+  if (!has(classes, kind) || isAcronym(run, token)) return false;
+  return has(classes, wordClass.knownName) || !isDoubtful(run, token);
+};
+
+/** A listed first name, unless it is rather the word that it also is. */
+export const isFirstName = (run: NameRun, token: number): boolean => isName(run, token, wordClass.firstName);
+
+/** A listed surname, unless it is rather the word that it also is. */
+export const isSurname = (run: NameRun, token: number): boolean => isName(run, token, wordClass.surname);
+
+export const isListedName = (run: NameRun, token: number): boolean => isFirstName(run, token) || isSurname(run, token);
+
+/** A well-known name that is neither a place nor a body. */
+export const isKnownPersonName = (run: NameRun, token: number): boolean => {
+  const classes = classesAt(run, token);
+  return (
+    isListedName(run, token) &&
+    has(classes, wordClass.knownName) &&
+    !has(classes, wordClass.place | wordClass.organisation)
+  );
+};
+
+/** A place or a body; of those that are names as well, see isListedName. */
+export const isNoPerson = (run: NameRun, token: number): boolean =>
+  has(classesAt(run, token), wordClass.place | wordClass.organisation) ||
+  (isAcronym(run, token) && lengthOf(run.scan, token) > 1);
+
+/** Makes what it stands in a company, a street, a thing: AS, Kunstsenter; not where the word is a surname too. */
+export const isEnder = (run: NameRun, token: number): boolean => {
+  const classes = classesAt(run, token);
+  if (has(classes, wordClass.nameEnder)) return !has(classes, wordClass.surname);
+  return (
+    !has(classes, wordClass.surname | wordClass.firstName) &&
+    has(run.scan.suffixes.get(token)?.classes ?? 0, wordClass.nameEnder)
+  );
+};
+
+/** Tied by a hyphen to the word before: one part with it. */
+export const isTied = ({ scan }: NameRun, token: number): boolean => scan.gap[token] === tokenGap.hyphen;
+
+/** Written as a name can be: a capital, not an acronym, or an initial. */
+export const isPlainCapital = ({ scan }: NameRun, token: number): boolean =>
+  scan.shape[token] === tokenShape.capital || scan.shape[token] === tokenShape.mixed;
+
+/** K. with its dot, which only a word after the initial tells: it is the gap there. */
+export const isDottedInitial = ({ scan }: NameRun, token: number): boolean =>
+  isInitial(scan, token) && has(scan.gap[token + 1] ?? 0, tokenGap.dot);

@@ -1,0 +1,38 @@
+import { wordClass } from '../words/word-class.ts';
+import { tokenShape } from '../words/word-scan.ts';
+import { classesAt, has } from './name-part.ts';
+import { lengthOf, type NameRun } from './name-run.ts';
+
+/** A run of two words or more, all in capitals: a heading, in which only listed words tell names. */
+export const isShouted = ({ scan, from, to }: NameRun): boolean => {
+  if (to - from < 2) return false;
+  for (let token = from; token < to; token += 1) {
+    if (scan.shape[token] !== tokenShape.allCapitals && lengthOf(scan, token) > 1) return false;
+  }
+  return true;
+};
+
+const isListed = (run: NameRun, token: number, kind: number): boolean => {
+  const classes = classesAt(run, token);
+  const wanted = kind | wordClass.knownName;
+  return (
+    (classes & wanted) === wanted &&
+    !has(classes, wordClass.ordinaryWord | wordClass.organisation | wordClass.nameEnder)
+  );
+};
+
+/** First names with a surname behind in a run of capitals: KARI NORDMANN. Half-open in tokens. */
+export const findShoutedNames = (run: NameRun): readonly (readonly [number, number])[] => {
+  const names: (readonly [number, number])[] = [];
+  for (let token = run.from; token < run.to; token += 1) {
+    if (!isListed(run, token, wordClass.firstName)) continue;
+    let last = token + 1;
+    while (last < run.to && isListed(run, last, wordClass.firstName) && !isListed(run, last, wordClass.surname))
+      last += 1;
+    if (last < run.to && isListed(run, last, wordClass.surname)) {
+      names.push([token, last + 1]);
+      token = last;
+    }
+  }
+  return names;
+};
