@@ -1,3 +1,4 @@
+export { consumerSettings, groupSettings } from './config/consumer-settings.ts';
 export {
   checkKafkaSettings,
   type KafkaConnectionSettings,

@@ -1,4 +1,10 @@
-import { checkKafkaSettings, consumerSettings, createConfigSchema, databaseSettings, groupSettings } from '@varselvakt/runtime';
+import {
+  checkKafkaSettings,
+  consumerSettings,
+  createConfigSchema,
+  databaseSettings,
+  groupSettings,
+} from '@varselvakt/runtime';
 
 /** The settings of the persister, under the names that they have in the environment. */
 export const configSchema = createConfigSchema(

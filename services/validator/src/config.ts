@@ -1,22 +1,18 @@
 import {
   checkKafkaSettings,
+  consumerSettings,
   createConfigSchema,
-  kafkaSettings,
-  registrySettings,
-  serviceSettings,
+  groupSettings,
   setting,
   text,
-  topicSettings,
   wholeNumber,
 } from '@varselvakt/runtime';
 
 /** The settings of the validator, under the names that they have in the environment. */
 export const configSchema = createConfigSchema(
   {
-    ...serviceSettings,
-    ...kafkaSettings,
-    ...registrySettings,
-    ...topicSettings,
+    ...consumerSettings,
+    VALIDATOR_GROUP_ID: groupSettings.VALIDATOR_GROUP_ID,
     REGISTER_PATH: setting(text(), {
       about: 'file or folder with the register of producers and labels (YAML)',
       example: './register',
@@ -24,14 +20,6 @@ export const configSchema = createConfigSchema(
     REGISTER_RELOAD_SECONDS: setting(wholeNumber({ min: 1, max: 86_400 }).default(30), {
       about: 'how often the register is looked at for changes',
       example: '30',
-    }),
-    VALIDATOR_GROUP_ID: setting(text({ maxLength: 255 }).default('varselvakt-validator'), {
-      about: 'consumer group of the validators; all instances share it',
-      example: 'varselvakt-validator',
-    }),
-    RULES_DOCUMENTATION_URL: setting(text({ maxLength: 1_000 }).default('docs/rules.md'), {
-      about: 'where producers find the page with all rules; each finding points into it',
-      example: 'https://example.org/varselvakt/rules',
     }),
     INBOUND_PURGE_AFTER_SECONDS: setting(wholeNumber({ min: 0, max: 604_800 }).default(900), {
       about:

@@ -101,7 +101,6 @@ describe('a batch', () => {
         expect.objectContaining({ type: 'RecordsHandled', outcome: 'accepted', eventType: 'MessageCreated', count: 1 }),
         expect.objectContaining({ type: 'RecordsHandled', outcome: 'failed', count: 1 }),
         expect.objectContaining({ type: 'DeadLetterWritten', code: 'SCHEMA_UNFRAMED' }),
-        expect.objectContaining({ type: 'BatchHandled', count: 2 }),
       ]),
     );
   });

@@ -39,7 +39,6 @@ export function createBatchHandler(parts: BatchHandlerParts): BatchHandler {
   const { sender, writer, observe, now } = parts;
   const reach = parts.onStep ?? (() => undefined);
   return async (batch, control) => {
-    const startedAt = performance.now();
     const decoder = parts.decoderOf(batch.topic);
     await reach('before-decode');
     await prepare(decoder, batch);
@@ -54,13 +53,6 @@ export function createBatchHandler(parts: BatchHandlerParts): BatchHandler {
     await sendOutputs(outputs, { sender, writer, decide, signal: control.signal, now: scene.now });
     await reach('after-send');
     for (const event of flowEvents) observe(event);
-    observe({
-      type: 'BatchHandled',
-      stage: 'validate',
-      topic: batch.topic,
-      count: batch.records.length,
-      durationMs: performance.now() - startedAt,
-    });
   };
 }
 

@@ -38,7 +38,7 @@ export async function startValidator(config: ValidatorConfig, context: ServiceCo
   release.push('register watch', watch.close);
   const topics = chooseTopics(config.TOPIC_PREFIX, config.INBOUND_TOPICS, register);
   const observe = createFlowMetrics(context.metrics, closedLabels(register, topics));
-  const reports = createKafkaReports({ log, observe, group: config.VALIDATOR_GROUP_ID });
+  const reports = createKafkaReports({ log, observe, group: config.VALIDATOR_GROUP_ID, stage: 'validate' });
   const client = createKafkaClient(toKafkaConnection(config, 'validator'), reports);
   const admin = createClusterAdmin(client);
   release.push('admin', admin.close);
@@ -63,6 +63,7 @@ export async function startValidator(config: ValidatorConfig, context: ServiceCo
     groupId: config.VALIDATOR_GROUP_ID,
     topics: topics.inbound,
     handler,
+    sessionTimeoutMs: config.KAFKA_SESSION_TIMEOUT_MS,
   });
   superviseConsumer(consumer, context, STOP_DEADLINE_MS);
   const afterMs = config.INBOUND_PURGE_AFTER_SECONDS * 1_000;
