@@ -46,7 +46,7 @@ const places = wordsOf(`
   altinn digipost e-boks eboks helsenorge minside dialogporten innboks innboksen innboksa inbox meldingsboks meldingsboksen postkassen
   postkassa portal portalen nettportalen arbeidsgiverportalen nettside nettsiden nettsidene nettsida nettsidene heimeside heimesida
   heimesidene hjemmeside hjemmesiden hjemmesidene website webpage homepage appen app saksoversikt saksoversikten saksoversikta innlogging
-  innlogga innlogget pålogging innloggede arbeidsgiversiden arbeidsgiversidene nettbanken selvbetjening selvbetjeningen brevet
+  innlogga innlogget pålogging innloggede arbeidsgiversiden arbeidsgiversidene nettbanken selvbetjening selvbetjeningen
 `);
 
 const finding = wordsOf(`
