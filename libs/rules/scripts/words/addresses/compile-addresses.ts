@@ -50,6 +50,7 @@ export const compileAddresses = (sections: TermSections, postalCodes: string): A
     strong: words(sections, 'strong'),
     weak: words(sections, 'weak'),
     veto: words(sections, 'veto'),
+    notNames: words(sections, 'notname'),
     postalCodes: compilePostalCodes(postalCodes),
   };
 };

@@ -16,6 +16,8 @@ export interface AddressData {
   readonly weak: string;
   /** Whole words that end like a road and are none. */
   readonly veto: string;
+  /** Words that name no place, though a capital stands at their start and a number after them. */
+  readonly notNames: string;
   readonly postalCodes: {
     /** Names of places and municipalities in capitals, `|` between. */
     readonly names: string;

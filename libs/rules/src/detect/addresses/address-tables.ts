@@ -8,6 +8,7 @@ export interface AddressTables {
   readonly ends: ReadonlyMap<string, number>;
   readonly longestEnd: number;
   readonly vetoes: ReadonlySet<string>;
+  readonly notNames: ReadonlySet<string>;
   /** By postal code the number of its place and of its municipality in `names`; -1 for no such code. */
   readonly places: Int16Array;
   readonly municipalities: Int16Array;
@@ -39,5 +40,7 @@ export const createAddressTables = (data: AddressData): AddressTables => {
   });
   const ends = endsOf(data);
   const longestEnd = Math.max(...[...ends.keys()].map((end) => end.length));
-  return { ends, longestEnd, vetoes: new Set(data.veto.split(' ')), ...tables, names: names.split('|') };
+  const vetoes = new Set(data.veto.split(' '));
+  const notNames = new Set(data.notNames.split(' '));
+  return { ends, longestEnd, vetoes, notNames, ...tables, names: names.split('|') };
 };

@@ -71,10 +71,12 @@ const readRoadAddress = (scan: WordScan, number: number, tables: AddressTables):
 const nearBefore = 4;
 
 /** „adresse Vestre Rosten 81", „bor på Nordgård 14": no road word, but a word that says an address follows. */
-const readNamedPlace = (scan: WordScan, number: number): Found | null => {
+const readNamedPlace = (scan: WordScan, number: number, { notNames }: AddressTables): Found | null => {
   let first = number;
   while (first > 0 && scan.gap[first] === tokenGap.space && scan.shape[first - 1] === tokenShape.capital) first -= 1;
-  const isStated = first < number && hasBefore(scan, first, addressClass.lives, nearBefore);
+  const name = scan.text.slice(scan.from[number - 1], scan.to[number - 1]).toLowerCase();
+  if (first === number || notNames.has(name)) return null;
+  const isStated = hasBefore(scan, first, addressClass.lives, nearBefore);
   const end = isStated && !looksLikeYear(scan, number) ? endOfHouseNumber(scan, number) : -1;
   return end < 0 ? null : { first, end, confidence: 'low' };
 };
@@ -130,7 +132,9 @@ const readProperty = (scan: WordScan, token: number): Found | null => {
 const readAt = (scan: WordScan, token: number, tables: AddressTables): Found | null => {
   if (scan.shape[token] === tokenShape.number) {
     return (
-      readRoadAddress(scan, token, tables) ?? readPostalAddress(scan, token, tables) ?? readNamedPlace(scan, token)
+      readRoadAddress(scan, token, tables) ??
+      readPostalAddress(scan, token, tables) ??
+      readNamedPlace(scan, token, tables)
     );
   }
   if (((scan.classes[token] ?? 0) & addressClass.property) !== 0) return readProperty(scan, token);

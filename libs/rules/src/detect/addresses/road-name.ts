@@ -107,12 +107,30 @@ const strengthOfShortEnd = (scan: WordScan, token: number, word: string): number
   return hasDot && isShort && word.length > minShortStem ? roadEnd.strong : roadEnd.none;
 };
 
+const directions = new Set([
+  'nedre',
+  'øvre',
+  'nordre',
+  'nørdre',
+  'søndre',
+  'søre',
+  'østre',
+  'vestre',
+  'austre',
+  'indre',
+  'ytre',
+]);
+
 const readCompound = (scan: WordScan, token: number, tables: AddressTables): RoadName | null => {
   const word = wordAt(scan, token);
   const strength = Math.max(strengthOfEnd(word, tables), strengthOfShortEnd(scan, token, word));
-  if (strength === roadEnd.none || (strength < roadEnd.core && !isCapital(scan, token))) return null;
+  if (strength < roadEnd.core && !isCapital(scan, token)) return null;
   const joined = scan.gap[token] === tokenGap.hyphen && token > 0 ? token - 1 : token;
-  return { first: firstOfName(scan, joined, true), strength };
+  const first = firstOfName(scan, joined, true);
+  // „Nedre Bakklandet 5": no road word, but the first word of a road's name.
+  const isPart = first < joined && directions.has(wordAt(scan, first));
+  if (strength === roadEnd.none && (!isPart || tables.notNames.has(word))) return null;
+  return { first, strength: Math.max(strength, roadEnd.weak) };
 };
 
 /** Reads the name of a road whose last word stands at a token; null where that word ends no road. */
