@@ -1,11 +1,15 @@
 import type { Span } from '../finding.ts';
 import { maskCharacter } from './folded-text.ts';
 
-/** The text with every unit of the spans replaced, so that its length and all other places stay. Spans may come in any order. */
+/** The text with every unit of the spans replaced, so that its length and all other places stay. Spans come in order of their starts. */
 export const maskText = (value: string, spans: readonly Span[]): string => {
-  let masked = value;
+  let masked = '';
+  let copied = 0;
   for (const { start, end } of spans) {
-    masked = masked.slice(0, start) + maskCharacter.repeat(end - start) + masked.slice(end);
+    if (end <= copied) continue;
+    const from = Math.max(start, copied);
+    masked += value.slice(copied, from) + maskCharacter.repeat(end - from);
+    copied = end;
   }
-  return masked;
+  return masked + value.slice(copied);
 };
