@@ -30,7 +30,7 @@ const nameEnd = (run: NameRun, from: number): number => {
 
 const hasEnder = (run: NameRun, from: number): boolean => {
   for (let token = from; token < run.to; token += 1) if (isEnder(run, token)) return true;
-  return precedesEnder(run.scan, run.to) || isHalfOfWord(run.scan, run.to) || isCompanyPair(run.scan, run.to - 1);
+  return precedesEnder(run, run.to) || isHalfOfWord(run.scan, run.to) || isCompanyPair(run.scan, run.to - 1);
 };
 
 const isOnePart = (run: NameRun, from: number, to: number): boolean => {

@@ -41,7 +41,7 @@ const judgeOtherStart = (run: NameRun, from: number, to: number): Confidence | n
   if (isNoPerson(run, from) || isNoPerson(run, last)) return null;
   if (isKnownPersonName(run, from) && isListedName(run, last)) return 'high';
   if (isSurname(run, last) && has(classesAt(run, last), wordClass.knownName)) return 'low';
-  if (followsTitle(run.scan, from) || hasAge(run.scan, to)) return 'high';
+  if (followsTitle(run, from) || hasAge(run.scan, to)) return 'high';
   return isWhoSays(run.scan, from, to) ? 'low' : null;
 };
 

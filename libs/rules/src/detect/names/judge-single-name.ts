@@ -18,10 +18,7 @@ const allListed = (run: NameRun, from: number, to: number): boolean => {
 
 /** Something beside the name says that a person is meant. */
 const isInPersonContext = (run: NameRun, from: number, to: number): boolean =>
-  followsTitle(run.scan, from) ||
-  followsGreeting(run.scan, from) ||
-  isWhoSays(run.scan, from, to) ||
-  hasAge(run.scan, to);
+  followsTitle(run, from) || followsGreeting(run.scan, from) || isWhoSays(run.scan, from, to) || hasAge(run.scan, to);
 
 /** Without context: a known name, unless it starts a sentence as a word would; a foreign one only inside a sentence. */
 const judgeAlone = (run: NameRun, from: number): Confidence | null => {
@@ -40,7 +37,7 @@ export const judgeSingleName = (run: NameRun, from: number, to: number): Confide
   if (lengthOf(run.scan, from) < minLength) return null;
   const inContext = isInPersonContext(run, from, to);
   if (!allListed(run, from, to)) {
-    const mayBeTitled = followsTitle(run.scan, from) && run.scan.shape[from] === tokenShape.capital;
+    const mayBeTitled = followsTitle(run, from) && run.scan.shape[from] === tokenShape.capital;
     return mayBeTitled && !isNoPerson(run, from) && !has(classesAt(run, from), wordClass.ordinaryWord) ? 'low' : null;
   }
   if (inContext) return isNoPerson(run, from) ? 'low' : 'high';

@@ -1,5 +1,9 @@
 import { wordClass } from '../words/word-class.ts';
 import { tokenGap, tokenShape, type WordScan } from '../words/word-scan.ts';
+import { endingOf, type NameRun } from './name-run.ts';
+
+/** A scan and the lexicon it was made with. */
+type Place = Pick<NameRun, 'scan' | 'lexicon'>;
 
 const maxAgeDigits = 2;
 const greetingGaps = tokenGap.space | tokenGap.comma | tokenGap.newline;
@@ -11,9 +15,9 @@ const classesBefore = (scan: WordScan, token: number): number => {
 };
 
 /** A title, an occupation or a relation right before: statsminister Solberg, landslagstrener Hansen, dr. Berg. */
-export const followsTitle = (scan: WordScan, token: number): boolean => {
+export const followsTitle = ({ scan, lexicon }: Place, token: number): boolean => {
   if (token === 0 || (classesBefore(scan, token) & wordClass.title) !== 0) return token > 0;
-  return scan.gap[token] === tokenGap.space && ((scan.suffixes.get(token - 1)?.classes ?? 0) & wordClass.title) !== 0;
+  return scan.gap[token] === tokenGap.space && (endingOf(scan, lexicon, token - 1) & wordClass.title) !== 0;
 };
 
 /** Hei, Kjære, Hilsen right before, on the line above too. */
@@ -40,9 +44,9 @@ export const hasAge = ({ text, count, shape, gap, from, to }: WordScan, token: n
 };
 
 /** A small word behind that makes a street, a house, a prize of the name: Karl Johans gate. */
-export const precedesEnder = (scan: WordScan, token: number): boolean => {
+export const precedesEnder = ({ scan, lexicon }: Place, token: number): boolean => {
   if (token >= scan.count || scan.gap[token] !== tokenGap.space || scan.shape[token] !== tokenShape.small) return false;
-  return (((scan.classes[token] ?? 0) | (scan.suffixes.get(token)?.classes ?? 0)) & wordClass.nameEnder) !== 0;
+  return (((scan.classes[token] ?? 0) | endingOf(scan, lexicon, token)) & wordClass.nameEnder) !== 0;
 };
 
 /** Solberg-regjeringen: a name as the first half of another word. */

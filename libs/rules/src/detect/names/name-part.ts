@@ -1,6 +1,6 @@
 import { wordClass } from '../words/word-class.ts';
 import { tokenGap, tokenShape } from '../words/word-scan.ts';
-import { isInitial, lengthOf, type NameRun } from './name-run.ts';
+import { endingOf, isInitial, lengthOf, type NameRun } from './name-run.ts';
 
 /** The classes of a token of a run, with those of its genitive. */
 export const classesAt = ({ classes, from }: NameRun, token: number): number => classes[token - from] ?? 0;
@@ -49,7 +49,7 @@ export const isEnder = (run: NameRun, token: number): boolean => {
   if (has(classes, wordClass.nameEnder)) return !has(classes, wordClass.surname);
   return (
     !has(classes, wordClass.surname | wordClass.firstName) &&
-    has(run.scan.suffixes.get(token)?.classes ?? 0, wordClass.nameEnder)
+    has(endingOf(run.scan, run.lexicon, token), wordClass.nameEnder)
   );
 };
 

@@ -1,3 +1,4 @@
+import { endingClasses } from '../words/ending-table.ts';
 import { classesOf, type Lexicon } from '../words/lexicon.ts';
 import { wordClass } from '../words/word-class.ts';
 import { tokenGap, tokenShape, type WordScan } from '../words/word-scan.ts';
@@ -43,6 +44,10 @@ export const classesWithGenitive = (scan: WordScan, lexicon: Lexicon, token: num
   if (to - from <= minGenitiveLength || (scan.text.charCodeAt(to - 1) | 0x20) !== smallS) return classes;
   return classes | (classesOf(lexicon, scan.text, from, to - 1) & ~wordClass.ordinaryWord);
 };
+
+/** The classes of the longest listed ending of a token. */
+export const endingOf = ({ text, from, to }: WordScan, { endings, letters }: Lexicon, token: number): number =>
+  endingClasses(endings, letters, text, from[token] ?? 0, to[token] ?? 0);
 
 const joinsByGap = (scan: WordScan, token: number): boolean => {
   const gap = scan.gap[token] ?? 0;

@@ -20,7 +20,7 @@ test('no two listed words share a slot of the table', () => {
       .filter(({ form }) => form === 'word')
       .flatMap(({ list }) => list.words.split(' ')),
   );
-  expect(lexicon.table.classes.filter((classes) => classes !== 0)).toHaveLength(words.size);
+  expect(lexicon.table.slots.filter((value, index) => index % 2 === 1 && value !== 0)).toHaveLength(words.size);
 });
 
 test('whatever the text, tokens lie inside it, in order, apart, and hold letters or digits only', () => {

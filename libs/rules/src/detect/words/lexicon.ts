@@ -4,22 +4,21 @@ import addressData from '../addresses/generated/addresses.json' with { type: 'js
 import termData from '../terms/generated/terms.json' with { type: 'json' };
 import { termLists } from '../terms/term-lists.ts';
 import { createTermTables, type TermTables } from '../terms/term-tables.ts';
-import { type AffixSide, type AffixTable, createAffixTable } from './affix-table.ts';
+import { createEndingTable, type EndingTable } from './ending-table.ts';
 import { createGapTable } from './gap-kinds.ts';
 import { createLetterTables, type LetterTables } from './letter-tables.ts';
 import { hashWord, markSeed, nextMark, nextPlace, placeSeed, spread } from './word-hash.ts';
 import type { ListedWords } from './word-list.ts';
 import { wordLists } from './word-lists.ts';
 import { createScanBuffers, type ScanBuffers } from './word-scan.ts';
-import { addWord, createWordTable, slotOf, type WordTable } from './word-table.ts';
+import { addWord, classesIn, createWordTable, slotOf, type WordTable } from './word-table.ts';
 
 /** All word lists as compact tables: some megabytes, made in some tens of milliseconds. Make one and keep it. */
 export interface Lexicon {
   readonly letters: LetterTables;
   readonly gaps: Uint8Array;
   readonly table: WordTable;
-  readonly prefixes: AffixTable;
-  readonly suffixes: AffixTable;
+  readonly endings: EndingTable;
   /** Lent to one scan at a time, see scanWords. */
   readonly buffers: ScanBuffers;
   readonly wordCount: number;
@@ -56,14 +55,12 @@ const addList = (table: WordTable, { lower }: LetterTables, { list, classes }: L
   }
 };
 
-const affixTable = (lists: readonly ListedWords[], side: AffixSide): AffixTable =>
-  createAffixTable(
-    side,
+const endingTable = (letters: LetterTables, lists: readonly ListedWords[]): EndingTable =>
+  createEndingTable(
+    letters,
     lists
-      .filter(({ form }) => form === side)
-      .flatMap(({ list, classes }) =>
-        list.words.split(' ').map((word, index) => [word, classes, list.entries[index] ?? 0] as const),
-      ),
+      .filter(({ form }) => form === 'ending')
+      .flatMap(({ list, classes }) => list.words.split(' ').map((word) => [word, classes] as const)),
   );
 
 /** Every list that the lexicon holds: of names, addresses and terms. */
@@ -80,14 +77,11 @@ export const createLexicon = (lists: readonly ListedWords[] = allLists()): Lexic
   const letters = createLetterTables();
   const table = createWordTable(wordCount);
   for (const listed of whole) addList(table, letters, listed);
-  const prefixes = affixTable(lists, 'prefix');
-  const suffixes = affixTable(lists, 'suffix');
   return {
     letters,
     gaps: createGapTable(),
     table,
-    prefixes,
-    suffixes,
+    endings: endingTable(letters, lists),
     buffers: createScanBuffers(),
     wordCount,
     addresses: createAddressTables(addressData),
@@ -98,8 +92,8 @@ export const createLexicon = (lists: readonly ListedWords[] = allLists()): Lexic
 /** The classes of the word at [from, to) of a text, in any letter case and with or without accents; 0 when not listed. */
 export const classesOf = ({ letters, table }: Lexicon, text: string, from: number, to: number): number => {
   const exact = hashWord(text, from, to, letters.lower);
-  const classes = table.classes[slotOf(table, exact.place, exact.mark)] ?? 0;
+  const classes = classesIn(table, slotOf(table, exact.place, exact.mark));
   if (classes !== 0) return classes;
   const plain = hashWord(text, from, to, letters.plain);
-  return table.classes[slotOf(table, plain.place, plain.mark)] ?? 0;
+  return classesIn(table, slotOf(table, plain.place, plain.mark));
 };

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { endingClasses } from './ending-table.ts';
 import { classesOf, createLexicon, type Lexicon } from './lexicon.ts';
 import { scanWords } from './scan-words.ts';
 import { wordClass } from './word-class.ts';
@@ -15,8 +16,8 @@ const small: Lexicon = createLexicon([
   listed('andré bjørn kari', wordClass.firstName),
   listed('bjørn kreft', wordClass.ordinaryWord, 'word', [0, 7]),
   listed('dr', wordClass.abbreviation),
-  listed('kreft psyk', 1 << 20, 'prefix', [3, 4]),
-  listed('gata sykdom', 1 << 21, 'suffix', [5, 6]),
+  listed('gata dom', 1 << 21, 'ending'),
+  listed('sykdom', 1 << 22, 'ending'),
 ]);
 
 const scanned = (text: string, lexicon: Lexicon = small) => {
@@ -28,8 +29,6 @@ const scanned = (text: string, lexicon: Lexicon = small) => {
     starts: scan.sentenceStart[token],
     classes: scan.classes[token],
     entry: scan.entry[token],
-    prefix: scan.prefixes.get(token)?.entry,
-    suffix: scan.suffixes.get(token)?.entry,
   }));
 };
 const words = (text: string): string[] => scanned(text).map(({ word }) => word);
@@ -105,19 +104,11 @@ test('a list gives its words entry numbers', () => {
   expect(scanned('kreft kari').map(({ entry }) => entry)).toEqual([7, 0]);
 });
 
-test('the longest listed beginning and end of a longer word are found, in any letter case', () => {
-  const found = scanned('Kreftbehandling storgata Folkesykdom psykisk gata kreft').map(({ prefix, suffix }) => [
-    prefix,
-    suffix,
-  ]);
-  expect(found).toEqual([
-    [3, undefined],
-    [undefined, 5],
-    [undefined, 6],
-    [4, undefined],
-    [undefined, undefined],
-    [undefined, undefined],
-  ]);
+test('the longest listed ending of a longer word is found, in any letter case', () => {
+  const found = ['storgata', 'Folkesykdom', 'SOLGATA', 'gata', 'kreft', 'a'].map((word) =>
+    endingClasses(small.endings, small.letters, `x ${word}`, 2, word.length + 2),
+  );
+  expect(found).toEqual([1 << 21, 1 << 22, 1 << 21, 0, 0, 0]);
 });
 
 test('a text longer than the lent columns is scanned whole', () => {

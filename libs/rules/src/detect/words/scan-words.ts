@@ -1,5 +1,4 @@
 import type { FoldedText } from '../folded-text.ts';
-import { type Affix, type AffixSide, type AffixTable, filterPlace, longestAffix } from './affix-table.ts';
 import { gapAbove } from './gap-kinds.ts';
 import { kindAbove, unitKind } from './letter-tables.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -7,11 +6,7 @@ import { classesOf } from './lexicon.ts';
 import { wordClass } from './word-class.ts';
 import { markSeed, nextMark, nextPlace, placeSeed, spread } from './word-hash.ts';
 import { createScanBuffers, type ScanBuffers, tokenGap, tokenShape, type WordScan } from './word-scan.ts';
-import { slotOf } from './word-table.ts';
-
-/** Shorter words have no room for an affix and something else. */
-const minAffixedLength = 6;
-const noAffixes: ReadonlyMap<number, Affix> = new Map();
+import { classesIn, slotOf } from './word-table.ts';
 
 const shapeOf = (isCapital: boolean, capitalCount: number, length: number): number => {
   if (capitalCount === 0) return tokenShape.small;
@@ -39,12 +34,12 @@ const readWord = (text: string, from: number, lexicon: Lexicon, columns: ScanBuf
     mark = nextMark(mark, small);
   }
   const slot = slotOf(lexicon.table, spread(place), mark);
-  const classes = lexicon.table.classes[slot] ?? 0;
+  const classes = classesIn(lexicon.table, slot);
   columns.from[token] = from;
   columns.to[token] = to;
   columns.shape[token] = shapeOf(kind[text.charCodeAt(from)] === unitKind.capital, capitalCount, to - from);
   columns.classes[token] = classes === 0 && isForeign ? classesOf(lexicon, text, from, to) : classes;
-  columns.entry[token] = lexicon.table.entries[slot] ?? 0;
+  columns.entry[token] = classes === 0 ? 0 : (lexicon.table.entries[slot] ?? 0);
   return to;
 };
 
@@ -67,40 +62,6 @@ const startsSentence = (gap: number, columns: ScanBuffers, token: number): numbe
   const length = (columns.to[before] ?? 0) - (columns.from[before] ?? 0);
   const isInitial = length === 1 && columns.shape[before] === tokenShape.capital;
   return isInitial || ((columns.classes[before] ?? 0) & wordClass.abbreviation) !== 0 ? 0 : 1;
-};
-
-const affixOf = (table: AffixTable, side: AffixSide, { letters }: Lexicon, text: string, from: number, to: number) => {
-  const { lower } = letters;
-  const step = side === 'prefix' ? 1 : -1;
-  const outer = side === 'prefix' ? from : to - 1;
-  const first = lower[text.charCodeAt(outer)] ?? 0;
-  const second = lower[text.charCodeAt(outer + step)] ?? 0;
-  const third = lower[text.charCodeAt(outer + 2 * step)] ?? 0;
-  if (table.filter[filterPlace(first, second, third)] === 0) return undefined;
-  return longestAffix(table, side, text.slice(from, to).toLowerCase());
-};
-
-/** Affixes by token; the map is made with the first one, for most texts have none. */
-const findAffixes = (
-  table: AffixTable,
-  side: AffixSide,
-  lexicon: Lexicon,
-  text: string,
-  columns: ScanBuffers,
-  count: number,
-) => {
-  if (table.affixes.size === 0) return noAffixes;
-  let found: Map<number, Affix> | undefined;
-  for (let token = 0; token < count; token += 1) {
-    const from = columns.from[token] ?? 0;
-    const to = columns.to[token] ?? 0;
-    if (to - from < minAffixedLength || columns.shape[token] === tokenShape.number) continue;
-    const affix = affixOf(table, side, lexicon, text, from, to);
-    if (affix === undefined) continue;
-    found ??= new Map();
-    found.set(token, affix);
-  }
-  return found ?? noAffixes;
 };
 
 const readTokens = (text: string, lexicon: Lexicon, columns: ScanBuffers): number => {
@@ -137,7 +98,5 @@ export const scanWords = ({ text }: FoldedText, lexicon: Lexicon): WordScan => {
   const columns = text.length <= buffers.capacity ? buffers : createScanBuffers(text.length);
   const count = readTokens(text, lexicon, columns);
   const { from, to, shape, gap, sentenceStart, classes, entry } = columns;
-  const prefixes = findAffixes(lexicon.prefixes, 'prefix', lexicon, text, columns, count);
-  const suffixes = findAffixes(lexicon.suffixes, 'suffix', lexicon, text, columns, count);
-  return { text, count, from, to, shape, gap, sentenceStart, classes, entry, prefixes, suffixes };
+  return { text, count, from, to, shape, gap, sentenceStart, classes, entry };
 };

@@ -6,8 +6,8 @@ export interface WordList {
   readonly hash: string;
 }
 
-/** How a list's words are met in a text: as whole words, or as the beginning or the end of a longer word. */
-export type WordListForm = 'word' | 'prefix' | 'suffix';
+/** How a list's words are met in a text: as whole words, or as the end of a longer word. */
+export type WordListForm = 'word' | 'ending';
 
 /** A list, what its words are, and how they are met. */
 export interface ListedWords {

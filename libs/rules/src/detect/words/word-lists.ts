@@ -32,7 +32,7 @@ export const wordLists: readonly ListedWords[] = [
   listed(firstNamesOwnWorld, wordClass.firstName),
   listed(firstNamesWorld, wordClass.firstName),
   listed(greetings, wordClass.greeting),
-  listed(nameEnderSuffixes, wordClass.nameEnder, 'suffix'),
+  listed(nameEnderSuffixes, wordClass.nameEnder, 'ending'),
   listed(nameEnders, wordClass.nameEnder),
   listed(ordinaryWordsOrdbank, wordClass.ordinaryWord),
   listed(ordinaryWordsOwn, wordClass.ordinaryWord),
@@ -43,6 +43,6 @@ export const wordLists: readonly ListedWords[] = [
   listed(surnamesNorway, wordClass.surname | wordClass.knownName),
   listed(surnamesOwn, wordClass.surname | wordClass.knownName),
   listed(surnamesWorld, wordClass.surname),
-  listed(titleSuffixes, wordClass.title, 'suffix'),
+  listed(titleSuffixes, wordClass.title, 'ending'),
   listed(titles, wordClass.title),
 ];

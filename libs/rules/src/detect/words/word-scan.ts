@@ -1,5 +1,3 @@
-import type { Affix } from './affix-table.ts';
-
 /** How a token is written. */
 export const tokenShape = {
   /** No capital at the start (iPhone too). */
@@ -49,9 +47,6 @@ export interface WordScan {
   readonly classes: Int32Array;
   /** The entry number that a list gives the word; 0 for none. */
   readonly entry: Uint16Array;
-  /** By token: the longest listed beginning and end of the word that leave some of it; absent without one. */
-  readonly prefixes: ReadonlyMap<number, Affix>;
-  readonly suffixes: ReadonlyMap<number, Affix>;
 }
 
 /** Room for the columns of a scan. */

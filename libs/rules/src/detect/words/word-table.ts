@@ -4,34 +4,31 @@
  */
 export interface WordTable {
   readonly placeMask: number;
-  readonly marks: Int32Array;
-  /** 0 in an empty slot: every listed word has a class. */
-  readonly classes: Int32Array;
+  /** Of each slot the mark and the classes, side by side so that one look into memory brings both; classes 0 in an empty one. */
+  readonly slots: Int32Array;
   readonly entries: Uint16Array;
 }
 
 /** An empty table with room for a number of words at half load. */
 export const createWordTable = (wordCount: number): WordTable => {
   const slotCount = 2 ** Math.ceil(Math.log2(Math.max(wordCount, 8) * 2));
-  return {
-    placeMask: slotCount - 1,
-    marks: new Int32Array(slotCount),
-    classes: new Int32Array(slotCount),
-    entries: new Uint16Array(slotCount),
-  };
+  return { placeMask: slotCount - 1, slots: new Int32Array(slotCount * 2), entries: new Uint16Array(slotCount) };
 };
 
 /** The slot of a word by its two hashes: where it stands, or the empty slot where it would (classes 0 there). */
-export const slotOf = ({ placeMask, marks, classes }: WordTable, place: number, mark: number): number => {
+export const slotOf = ({ placeMask, slots }: WordTable, place: number, mark: number): number => {
   let slot = place & placeMask;
-  while (classes[slot] !== 0 && marks[slot] !== mark) slot = (slot + 1) & placeMask;
+  while (slots[slot * 2 + 1] !== 0 && slots[slot * 2] !== mark) slot = (slot + 1) & placeMask;
   return slot;
 };
+
+/** The classes of a slot; 0 in an empty one. */
+export const classesIn = ({ slots }: WordTable, slot: number): number => slots[slot * 2 + 1] ?? 0;
 
 /** Adds classes, and an entry number where it is not 0, to a word by its two hashes. */
 export const addWord = (table: WordTable, place: number, mark: number, classes: number, entry: number): void => {
   const slot = slotOf(table, place, mark);
-  table.marks[slot] = mark;
-  table.classes[slot] = (table.classes[slot] ?? 0) | classes;
+  table.slots[slot * 2] = mark;
+  table.slots[slot * 2 + 1] = classesIn(table, slot) | classes;
   if (entry !== 0) table.entries[slot] = entry;
 };
