@@ -104,16 +104,3 @@ export const windowOfDigits = (chain: DigitChain, start: number, digitCount: num
   }
   return undefined;
 };
-
-/** The window of free groups at the end of a chain that holds exactly so many digits; undefined where no group begins there. */
-export const windowOfLastDigits = (chain: DigitChain, digitCount: number): GroupWindow | undefined => {
-  let sum = 0;
-  for (let index = chain.length - 1; index >= 0; index -= 1) {
-    const group = chain[index];
-    if (group === undefined || group.isTaken) return undefined;
-    sum += lengthOf(group);
-    if (sum === digitCount) return { chain, start: index, end: chain.length };
-    if (sum > digitCount) return undefined;
-  }
-  return undefined;
-};

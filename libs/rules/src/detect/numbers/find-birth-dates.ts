@@ -1,7 +1,7 @@
 import type { Candidate } from '../detection.ts';
-import { isDayOfMonth, isYearOfLife } from './calendar.ts';
 import { hardBreak } from '../folded-text.ts';
 import { isLetterCode } from './character-kind.ts';
+import { firstDateIn } from './written-dates.ts';
 
 /** How far from the word that tells of a birth its date may stand. */
 const reachAfter = 48;
@@ -39,51 +39,6 @@ const birthWords =
 const generalWords =
   /(?<![a-zæøå])(?:før|etter|mellom|fra|frå|innen|innan|til og med|senest|seinast|frist[a-zæøå]{0,3}|before|after|between|from|since|until)(?![a-zæøå])/;
 
-const months = 'jan|feb|mar|apr|ma[iy]|jun|jul|aug|sep|o[kc]t|nov|de[sc]';
-const monthName = `(?<month>${months})[a-z]{0,6}`;
-const year = `(?<year>(?:18|19|20)[0-9]{2}|'?[0-9]{2})(?![0-9])`;
-
-/** Full dates: 12.05.1984, 12/5-84, 1984-05-12, 12. mai 1984, May 12, 1984, and 120584 or 12051984 in one. */
-const dateForms: readonly RegExp[] = [
-  new RegExp(`(?<![0-9])(?<day>[0-9]{1,2})\\s?[./-]\\s?(?<number>[0-9]{1,2})\\s?[./-]\\s?${year}`),
-  new RegExp(`(?<![0-9])(?<day>[0-9]{1,2}) (?<number>[0-9]{2}) ${year}`),
-  /(?<![0-9])(?<year>(?:18|19|20)[0-9]{2})[-./](?<number>[0-9]{1,2})[-./](?<day>[0-9]{1,2})(?![0-9])/,
-  new RegExp(`(?<![0-9])(?<day>[0-9]{1,2})(?:st|nd|rd|th)?\\.?\\s{0,2}(?:of )?${monthName}\\.?,?\\s{0,2}${year}`),
-  new RegExp(`(?<![a-z])${monthName}\\.? (?<day>[0-9]{1,2})(?:st|nd|rd|th)?,?\\s{1,2}${year}`),
-  /(?<![0-9])(?<day>[0-9]{2})(?<number>[0-9]{2})(?<year>(?:18|19|20)[0-9]{2}|[0-9]{2})(?![0-9])/,
-];
-
-const monthNumbers: readonly (readonly [RegExp, number])[] = months
-  .split('|')
-  .map((month, index) => [new RegExp(`^${month}`), index + 1] as const);
-
-const monthOf = (groups: Readonly<Record<string, string | undefined>>): number => {
-  const name = groups['month'];
-  if (name === undefined) return Number(groups['number']);
-  return monthNumbers.find(([form]) => form.test(name))?.[1] ?? 0;
-};
-
-const isDate = (groups: Readonly<Record<string, string | undefined>>): boolean => {
-  const written = groups['year'] ?? '';
-  return isDayOfMonth(Number(groups['day']), monthOf(groups)) && (written.length < 4 || isYearOfLife(Number(written)));
-};
-
-interface Found {
-  readonly at: number;
-  readonly length: number;
-}
-
-/** The first full date of a short piece of text in small letters. */
-const firstDate = (piece: string): Found | undefined => {
-  let first: Found | undefined;
-  for (const form of dateForms) {
-    const match = form.exec(piece);
-    if (match?.groups === undefined || !isDate(match.groups)) continue;
-    if (first === undefined || match.index < first.at) first = { at: match.index, length: match[0].length };
-  }
-  return first;
-};
-
 /** A sentence that ends and another that begins. */
 const newSentence = /[.!?]\s+\p{Lu}/u;
 
@@ -95,7 +50,7 @@ const dateNear = (
   wordEnd: number,
 ): { readonly from: number; readonly to: number } | undefined => {
   const after = text.slice(wordEnd, wordEnd + reachAfter);
-  const later = firstDate(after);
+  const later = firstDateIn(after);
   if (later !== undefined) {
     const between = after.slice(0, later.at);
     if (generalWords.test(between) || between.includes(hardBreak)) return undefined;
@@ -103,7 +58,7 @@ const dateNear = (
     return { from: wordEnd + later.at, to: wordEnd + later.at + later.length };
   }
   const start = Math.max(0, wordAt - reachBefore);
-  const earlier = firstDate(text.slice(start, wordAt));
+  const earlier = firstDateIn(text.slice(start, wordAt));
   if (earlier === undefined || text.slice(start + earlier.at, wordAt).includes(hardBreak)) return undefined;
   return { from: start + earlier.at, to: start + earlier.at + earlier.length };
 };

@@ -1,34 +1,56 @@
 import type { Candidate } from '../detection.ts';
-import { classifyIdentityNumber } from './classify-identity-number.ts';
-import { type DigitChain, digitsOf, rangeOf, windowOfDigits, windowOfLastDigits } from './digit-groups.ts';
 import { hardBreak } from '../folded-text.ts';
+import { classifyIdentityNumber } from './classify-identity-number.ts';
+import type { DigitChain, DigitGroup } from './digit-groups.ts';
+import { lengthOf } from './digit-groups.ts';
+import { contextOf } from './number-context.ts';
+import { firstDateIn } from './written-dates.ts';
 
-/** How far apart a date of birth and the five digits after it may stand. */
+/** How far before the five digits their date may begin. */
+const reach = 72;
+/** How far apart the two may stand. */
 const maxGap = 40;
 
-/** What people write between the two: «13.09.72, personnummer 48022», «130972 og så 48022». */
+/** What people write between the two: «13. september 1972, personnummer 48022», «130972 og så 48022». */
 const joiningWords =
-  /person|pers\.|p\.?\s?nr|pnr|siste|sluttsiffer|kontroll|(?<![a-zæøå])(?:og|og så|strek|bindestrek|dash|minus|then|and|last)(?![a-zæøå])/i;
+  /person|pers\.|p\.?\s?nr|siste|sluttsiffer|kontroll|(?<![a-zæøå])(?:og|strek|bindestrek|dash|minus|then|and|last)(?![a-zæøå])/;
 
-/** An identity number of which the date stands in one place and the five digits a few words later. */
+/** The date that stands last before some place. */
+const lastDateIn = (
+  piece: string,
+): { readonly at: number; readonly end: number; readonly sixDigits: string } | undefined => {
+  let last: { at: number; end: number; sixDigits: string } | undefined;
+  for (let from = 0; from < piece.length; from = last?.end ?? piece.length) {
+    const next = firstDateIn(piece.slice(from));
+    if (next === undefined) return last;
+    last = { at: from + next.at, end: from + next.at + next.length, sixDigits: next.sixDigits };
+  }
+  return last;
+};
+
+const endAt = (text: string, { from, to }: DigitGroup): Candidate | undefined => {
+  const start = Math.max(0, from - reach);
+  const before = text.slice(start, from).toLowerCase();
+  const date = lastDateIn(before);
+  if (date === undefined || before.length - date.end > maxGap) return undefined;
+  const gap = before.slice(date.end);
+  const kind = classifyIdentityNumber(date.sixDigits + text.slice(from, to));
+  if (kind === undefined || kind === 'fh-number' || gap.includes(hardBreak)) return undefined;
+  const isMeant = gap === '-' || joiningWords.test(gap) || contextOf(text, start + date.at, to) === 'identity';
+  return isMeant
+    ? { kind: 'IDENTITY_NUMBER', from: start + date.at, to, confidence: 'high', category: null }
+    : undefined;
+};
+
+/** Identity numbers of which the date stands by itself, in any print, and the five digits a few words later. */
 export const findSplitNumbers = (text: string, chains: readonly DigitChain[]): readonly Candidate[] => {
   const found: Candidate[] = [];
-  for (let index = 1; index < chains.length; index += 1) {
-    const [before = [], after = []] = [chains[index - 1], chains[index]];
-    const last = windowOfDigits(after, 0, 5);
-    const first = last && windowOfLastDigits(before, 6);
-    if (last === undefined || first === undefined) continue;
-    const gap = text.slice(rangeOf(first).to, rangeOf(last).from);
-    if (gap.length > maxGap || gap.includes(hardBreak) || !joiningWords.test(gap)) continue;
-    const kind = classifyIdentityNumber(digitsOf(text, first) + digitsOf(text, last));
-    if (kind === undefined || kind === 'fh-number') continue;
-    found.push({
-      kind: 'IDENTITY_NUMBER',
-      from: rangeOf(first).from,
-      to: rangeOf(last).to,
-      confidence: 'high',
-      category: null,
-    });
+  for (const chain of chains) {
+    for (const group of chain) {
+      if (group.isTaken || lengthOf(group) !== 5) continue;
+      const number = endAt(text, group);
+      if (number !== undefined) found.push(number);
+    }
   }
   return found;
 };

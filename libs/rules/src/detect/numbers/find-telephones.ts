@@ -112,8 +112,20 @@ const standsFree = (text: string, from: number, to: number, isSingle: boolean): 
   !isBound(text.charCodeAt(from - 1), text.charCodeAt(from - 2), isSingle) &&
   !isBound(text.charCodeAt(to), text.charCodeAt(to + 1), isSingle);
 
-const looksLikeDate = (text: string, window: GroupWindow, digits: string): boolean =>
-  window.end - window.start === 1 ? isCompactDate(digits) : window.end - window.start === 2 && holdsYear(text, window);
+/** Weeks, pages and the like are counted: 22 23 24 25. */
+const isCounting = (digits: string): boolean => {
+  for (let index = 2; index < 8; index += 2) {
+    if (Number(digits.slice(index, index + 2)) - Number(digits.slice(index - 2, index)) !== 1) return false;
+  }
+  return true;
+};
+
+/** True for eight digits that are a date, two years, numbers counted, or one of the special ones in one piece, which is more likely an id. */
+const looksLikeOther = (text: string, window: GroupWindow, digits: string): boolean => {
+  const groupCount = window.end - window.start;
+  if (groupCount === 1) return isCompactDate(digits) || digits.startsWith('8');
+  return groupCount === 2 ? holdsYear(text, window) : isCounting(digits);
+};
 
 /** Eight digits in a usual print, where nothing around says that they are something else. */
 const readPrinted = (text: string, chain: DigitChain, start: number): Telephone | undefined => {
@@ -124,7 +136,7 @@ const readPrinted = (text: string, chain: DigitChain, start: number): Telephone 
     if (!isNorwegian(digits) || gapOf(text, window) === undefined) return undefined;
     const { from, to } = rangeOf(window);
     const isSingle = shape.length === 1;
-    if (!standsFree(text, from, to, isSingle) || looksLikeDate(text, window, digits)) return undefined;
+    if (!standsFree(text, from, to, isSingle) || looksLikeOther(text, window, digits)) return undefined;
     if (isOtherNumber(text, from, to, isSingle)) return undefined;
     return { window, from, confidence: confidenceOf(digits, shape.length === 3 || shape.length === 4) };
   }

@@ -14,7 +14,7 @@ const identityWords =
 const accountWords = /(?<![a-zæøå])[a-zæøå]{0,20}(?:konto(?!r)|account|bankgiro)[a-zæøå]{0,12}/g;
 
 const referenceWords =
-  /(?<![a-zæøå])(?:kid|saks?|saken|sakens|referanse|ref|ordre|order|bestilling|faktura|invoice|journal|arkiv|løpe|vedtak|dokument|dok|bilag|kunde|medlem|serie|måler|case|sporing|tracking|kolli|billett|org|organisasjon|orgnr|bedrift|virksomhet|imei|isbn|gtin|ean)(?:s?-?(?:id|nr|n[uo]mm?er(?:et)?|nummeret|no|number|kode|referanse))?(?:\s?(?:er|is|lyder|no|nr|nummer|number|id))?[\s.:#()/-]{0,4}(?:[a-zæøå]{1,4}[\s/-]?)?$/;
+  /(?<![a-zæøå])(?:kid|saks?|saken|sakens|referanse|ref|ordre|order|bestilling|faktura|invoice|journal(?:post)?|arkiv|løpe|søknad(?:en)?|skjema|kontrakt|avtale|tiltak|krav|kode|passord|pin|versjon|postboks|boks|ansatt|deltaker|deltakar|vedtak|dokument|dok|bilag|kunde|medlem|serie|måler|case|sporing|tracking|kolli|billett|org|organisasjon|orgnr|bedrift|virksomhet|imei|isbn|gtin|ean)(?:s?-?(?:id|nr|n[uo]mm?er(?:et)?|nummeret|no|number|kode|referanse))?(?:\s?(?:er|is|lyder|no|nr|nummer|number|id))?[\s.:#()/-]{0,4}(?:[a-zæøå]{1,4}[\s/-]?)?$/;
 
 const lastPlace = (text: string, words: RegExp): number => {
   if (text.search(words) < 0) return -1;
