@@ -1,6 +1,7 @@
 import type { TermData } from '../../../src/detect/terms/term-data.ts';
 import { type TermLevel, termCode, termLevel } from '../../../src/detect/terms/term-level.ts';
 import { compileWordList } from '../compile-word-list.ts';
+import { compilePhrases, type PhraseSet } from './compile-phrases.ts';
 import { inflect } from './inflect.ts';
 import { entriesOf, parseParadigm, type TermLine, type TermSections } from './parse-terms.ts';
 
@@ -117,14 +118,14 @@ const affixesByCode = (named: readonly (readonly [string, number, TermSections])
 const isWord = (word: string): boolean => /^\p{L}+$/u.test(word);
 
 /** The sets that phrases end in, by name, each entry cut into words. */
-const setsOf = (named: readonly (readonly [string, number, TermSections])[]) =>
+const setsOf = (named: readonly (readonly [string, number, TermSections])[]): readonly PhraseSet[] =>
   named.flatMap(([, category, sections]) =>
     [...sections.keys()]
       .filter((section) => section.startsWith('set '))
       .map((section) => ({
         name: section.slice('set '.length),
         code: termCode(category, termLevel.strong),
-        entries: [...new Set(entriesOf(sections, section).map((entry) => cut(entry).join(' ')))],
+        phrases: [...new Set(entriesOf(sections, section).map((entry) => cut(entry).join(' ')))],
       })),
   );
 
@@ -156,15 +157,10 @@ export const compileTerms = (
 ): TermData => {
   const codes = strongest(named.flatMap(([name, category, sections]) => formsOfCategory(name, category, sections)));
   const sets = setsOf(named);
-  const setEntries = sets.flatMap(({ entries }) => entries);
+  const setEntries = sets.flatMap(({ phrases: held }) => held);
   const { entryCodes, entryByWord, phrases } = numberWords(codes, setEntries);
   const withEntries = (name: string, words: Iterable<string>) =>
     compileWordList(name, [...new Set(words)].map((word) => `${word}\t${entryByWord.get(word) ?? 0}`).join('\n'));
-  const numbered = (phrase: string): string =>
-    phrase
-      .split(' ')
-      .map((word) => entryByWord.get(word) ?? (word.startsWith('@') ? word : `n${word}`))
-      .join(' ');
   const parts = [...phrases, ...setEntries].flatMap((phrase) => phrase.split(' ')).filter(isWord);
   return {
     lists: {
@@ -179,8 +175,7 @@ export const compileTerms = (
       conditional: wordList('conditional', entriesOf(context, 'conditional')),
     },
     entryCodes,
-    phrases: phrases.map((phrase) => `${codes.get(phrase)} ${numbered(phrase)}`),
-    sets: sets.map(({ name, code, entries }) => ({ name, code, phrases: entries.map(numbered) })),
+    phrases: compilePhrases(new Map(phrases.map((phrase) => [phrase, codes.get(phrase) ?? 0])), sets, entryByWord),
     heads: affixesByCode(named, 'heads'),
     stems: affixesByCode(named, 'prefixes'),
   };

@@ -35,13 +35,12 @@ test('a line before the first section and an unknown paradigm are refused', () =
   expect(() => compileTerms([['list', 1, sections]], new Map())).toThrow('zz');
 });
 
-test('phrases become rows of entry numbers, with their sets apart', () => {
+test('phrases become an automaton, with what they can end in apart', () => {
   const sections = parseTerms('list', '[set u]\nlo, handel og kontor\n[phrases]\nmedlem:x av @u\ndiabetes type 2');
-  const { phrases, sets, entryCodes, lists } = compileTerms([['list', 2, sections]], new Map());
-  expect(phrases).toHaveLength(2);
-  expect(phrases.some((phrase) => phrase.endsWith('@u'))).toBe(true);
-  expect(phrases.some((phrase) => phrase.endsWith(' n2'))).toBe(true);
-  expect(sets.map(({ name, phrases: held }) => [name, held.length])).toEqual([['u', 2]]);
+  const { phrases, entryCodes, lists } = compileTerms([['list', 2, sections]], new Map());
+  expect(phrases.links).toEqual([{ state: expect.any(Number), root: 1 }]);
+  expect(phrases.ends.filter((code) => code !== 0)).toHaveLength(3);
+  expect(phrases.parents.filter((parent) => parent < 0)).toHaveLength(2);
   expect(lists.phraseStarts.words).toBe('diabetes medlem');
   expect(entryCodes[0]).toBe(0);
 });

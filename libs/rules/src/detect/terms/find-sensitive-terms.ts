@@ -23,15 +23,17 @@ const maxNumberLength = 3;
 /** Between the words of one term: nothing, a space, a hyphen, a dot of an abbreviation. */
 const insideTerm = tokenGap.space | tokenGap.hyphen | tokenGap.dot | tokenGap.apostrophe;
 
+/** The symbol of a word or number inside a phrase; 0 where it is part of none. */
 const symbolAt = (scan: WordScan, token: number): number => {
-  if (scan.shape[token] !== tokenShape.number) return scan.entry[token] ?? 0;
+  if (scan.shape[token] !== tokenShape.number) {
+    return ((scan.classes[token] ?? 0) & termClass.phraseWord) === 0 ? 0 : (scan.entry[token] ?? 0);
+  }
   const from = scan.from[token] ?? 0;
   const to = scan.to[token] ?? 0;
   return to - from > maxNumberLength ? 0 : numberSymbol(Number(scan.text.slice(from, to)));
 };
 
 const nextState = ({ steps, links }: TermTables, state: number, symbol: number): number => {
-  if (symbol === 0) return 0;
   const next = steps.get(stepKey(state, symbol));
   if (next !== undefined) return next;
   for (const root of links.get(state) ?? []) {
@@ -41,15 +43,16 @@ const nextState = ({ steps, links }: TermTables, state: number, symbol: number):
   return 0;
 };
 
+/** True where a term of several words may go on with a token. */
+const goesOn = (scan: WordScan, token: number): boolean =>
+  token < scan.count && ((scan.gap[token] ?? 0) & ~insideTerm) === 0 && scan.sentenceStart[token] !== 1;
+
 const matchPhrase = (scan: WordScan, first: number, tables: TermTables): Met | null => {
-  let state = 0;
+  let state = tables.starts[scan.entry[first] ?? 0] ?? 0;
   let met: Met | null = null;
-  for (let token = first; token < scan.count; token += 1) {
-    const gap = scan.gap[token] ?? 0;
-    if (token > first && ((gap & ~insideTerm) !== 0 || scan.sentenceStart[token] === 1)) return met;
-    const next = nextState(tables, state, symbolAt(scan, token));
-    if (next === 0) return met;
-    state = next;
+  for (let token = first + 1; state !== 0 && goesOn(scan, token); token += 1) {
+    const symbol = symbolAt(scan, token);
+    state = symbol === 0 ? 0 : nextState(tables, state, symbol);
     const code = tables.ends[state] ?? 0;
     if (code !== 0) met = { code, end: token + 1 };
   }
