@@ -6,6 +6,7 @@ import { foldText } from './fold/fold-text.ts';
 import { type FoldedText, spanOf } from './folded-text.ts';
 import { findLinks } from './links/find-links.ts';
 import { maskText } from './mask-text.ts';
+import { findNames } from './names/find-names.ts';
 import { findNumbers } from './numbers/find-numbers.ts';
 import { resolveOverlaps } from './resolve-overlaps.ts';
 import { findSensitiveTerms } from './terms/find-sensitive-terms.ts';
@@ -53,6 +54,7 @@ const findAll = (folded: FoldedText, lexicon: Lexicon): readonly Candidate[] => 
     findNumbers(folded),
     findLinks(folded),
     findAddresses(words, scan, lexicon),
+    findNames(words, scan, lexicon),
     findSensitiveTerms(words, scan, lexicon),
   ].filter((candidates) => candidates.length > 0);
   return lists.length === 1 ? (lists[0] ?? none) : lists.flat();

@@ -1,5 +1,5 @@
 import type { Candidate } from '../detection.ts';
-import { hardBreak } from '../folded-text.ts';
+import { hardBreak, maskCharacter } from '../folded-text.ts';
 import { isLetterCode } from './character-kind.ts';
 import { firstDateIn } from './written-dates.ts';
 
@@ -42,25 +42,39 @@ const generalWords =
 /** A sentence that ends and another that begins. */
 const newSentence = /[.!?]\s+\p{Lu}/u;
 
-/** A date after the word, or, where there is none, right before it: «12. mai 1984 (født)». */
-const dateNear = (
-  original: string,
-  text: string,
-  wordAt: number,
-  wordEnd: number,
-): { readonly from: number; readonly to: number } | undefined => {
-  const after = text.slice(wordEnd, wordEnd + reachAfter);
-  const later = firstDateIn(after);
-  if (later !== undefined) {
-    const between = after.slice(0, later.at);
-    if (generalWords.test(between) || between.includes(hardBreak)) return undefined;
-    if (newSentence.test(original.slice(wordEnd, wordEnd + later.at))) return undefined;
-    return { from: wordEnd + later.at, to: wordEnd + later.at + later.length };
-  }
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** True where nothing parts a word from its date: no break, no other find, no end of a sentence. */
+const areTogether = (original: string, from: number, to: number): boolean => {
+  const between = original.slice(from, to);
+  return !between.includes(hardBreak) && !between.includes(maskCharacter) && !newSentence.test(between);
+};
+
+const dateAfter = (original: string, text: string, wordEnd: number): Range | undefined => {
+  const date = firstDateIn(text.slice(wordEnd, wordEnd + reachAfter));
+  if (date === undefined) return undefined;
+  const from = wordEnd + date.at;
+  const isOnePersons = areTogether(original, wordEnd, from) && !generalWords.test(text.slice(wordEnd, from));
+  return isOnePersons ? { from, to: from + date.length } : undefined;
+};
+
+/** «12. mai 1984 (født)», where no date follows. */
+const dateBefore = (original: string, text: string, wordAt: number, wordEnd: number): Range | undefined => {
   const start = Math.max(0, wordAt - reachBefore);
-  const earlier = firstDateIn(text.slice(start, wordAt));
-  if (earlier === undefined || text.slice(start + earlier.at, wordAt).includes(hardBreak)) return undefined;
-  return { from: start + earlier.at, to: start + earlier.at + earlier.length };
+  const date = firstDateIn(text.slice(start, wordAt));
+  if (date === undefined || text.startsWith(maskCharacter, wordEnd + 1)) return undefined;
+  const to = start + date.at + date.length;
+  return areTogether(original, to, wordAt + 1) ? { from: start + date.at, to } : undefined;
+};
+
+/** «født 12.05.1984 og 13.06.1986» */
+const dateBeside = (text: string, end: number): Range | undefined => {
+  const date = firstDateIn(text.slice(end, end + reachBefore));
+  if (date === undefined || !/^(?:,|\s?[/&+]| og| and)\s?$/.test(text.slice(end, end + date.at))) return undefined;
+  return { from: end + date.at, to: end + date.at + date.length };
 };
 
 /** The text in small letters, each where it stood; as it is where some letter would change its length. */
@@ -76,10 +90,13 @@ export const findBirthDates = (text: string): readonly Candidate[] => {
   const found: Candidate[] = [];
   let end = 0;
   for (const match of small.matchAll(birthWords)) {
-    const date = dateNear(text, small, match.index, match.index + match[0].length);
+    const wordEnd = match.index + match[0].length;
+    const date = dateAfter(text, small, wordEnd) ?? dateBefore(text, small, match.index, wordEnd);
     if (date === undefined || date.from < end) continue;
-    found.push({ kind: 'BIRTH_DATE', ...date, confidence: 'high', category: null });
-    end = date.to;
+    for (let next: Range | undefined = date; next !== undefined; next = dateBeside(small, end)) {
+      found.push({ kind: 'BIRTH_DATE', ...next, confidence: 'high', category: null });
+      end = next.to;
+    }
   }
   return found;
 };
