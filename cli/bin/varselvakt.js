@@ -27,7 +27,8 @@ if (Number(process.versions.node.split('.')[0]) >= oldestMajor) {
 }
 
 function handOver() {
-  const flags = JSON.parse(readFileSync(new URL('node-flags.json', import.meta.url), 'utf8'));
+  // The flags keep services small; a tool shall be fast.
+  const flags = isTool ? [] : JSON.parse(readFileSync(new URL('node-flags.json', import.meta.url), 'utf8'));
   const env = isTool ? { NODE_COMPILE_CACHE: compiledFolder, ...process.env } : process.env;
   const child = spawn(bundledNode, [...flags, fileURLToPath(entry), ...process.argv.slice(2)], {
     env,

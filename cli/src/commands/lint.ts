@@ -42,7 +42,11 @@ export function addLintCommand(program: Command, terminal: Terminal): void {
     .option('--rules <file>', 'severities of your own, YAML or JSON: CODE: block | warn | observe')
     .option('--register <path>', 'judge events by the entries of this register too')
     .option('--quiet', 'only what blocks, no summary')
-    .option('--threads <count>', 'threads for long inputs; 0 for none (default: one per core)', parseCount)
+    .option(
+      '--threads <count>',
+      'threads besides the first for long inputs (default: one on each other core)',
+      parseCount,
+    )
     .addOption(languageOption())
     .addHelpText('after', examples)
     .description('judge events and texts by the rules before they are published; asks no server')

@@ -31,6 +31,12 @@ export function refusedSamples(start: StoryStart): readonly Sample[] {
   const poacher = { ...messageWith(start), label: 'Dialogmøte' };
   return [
     ...byTheTable.map(([code, title]) => refused(title, exampleOf(start, code), [code])),
+    refused("a person's name in an SMS", withSms(start, 'Nav: Vedtaket for Kari Nordmann er klart. Se Altinn.'), [
+      'TEXT_PERSON_NAME',
+    ]),
+    refused('a diagnosis in an SMS', withSms(start, 'Nav: Den ansatte har fått påvist kreft. Se Altinn.'), [
+      'TEXT_SENSITIVE_HEALTH',
+    ]),
     refused('three faults at once', threeFaults(start), [
       'ORGANISATION_NUMBER_INVALID',
       'TEXT_EMPTY',
@@ -84,6 +90,11 @@ function exampleOf(start: StoryStart, code: RuleCode): ProducerEvent {
   const example = ruleTable[code].examples.invalid;
   if (example.type !== 'event') throw new Error(`The rule ${code} has no event as its example`);
   return exampleEvent(example, { eventId: start.newId(), aggregateId: start.newId(), now: start.now });
+}
+
+function withSms(start: StoryStart, text: string): ProducerEvent {
+  const sms = { type: 'Sms', phoneNumber: '+4799999999', text, sendWindow: 'ANYTIME', sendAt: null } as const;
+  return messageWith(start, { externalMessages: [sms] });
 }
 
 function threeFaults(start: StoryStart): ProducerEvent {

@@ -1,4 +1,4 @@
-import { isAscii, isUtf8 } from 'node:buffer';
+import { isUtf8 } from 'node:buffer';
 import { type InputJudge, isTextObject, unreadable } from './judge-input.ts';
 import type { Judgement } from './judgement.ts';
 import { findJsonFault } from './json-fault.ts';
@@ -16,13 +16,6 @@ export type LineBatch = {
 
 const newline = 0x0a;
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
-
-/** The text of one line without its end; undefined when it is not UTF-8. */
-const decodeLine = (bytes: Buffer): string | undefined => {
-  const end = bytes.at(-1) === 0x0d ? bytes.length - 1 : bytes.length;
-  if (isAscii(bytes)) return bytes.toString('latin1', 0, end);
-  return isUtf8(bytes) ? bytes.toString('utf8', 0, end) : undefined;
-};
 
 const objectStart = /^\s*\{/;
 /** What begins so was meant as JSON; a plain text may begin with `{name}`. */
@@ -54,21 +47,44 @@ const judgeValueLine = (line: string, file: string, lineNumber: number, judge: I
   return judge.judgeJson(value, { text: line, placeOf: placesOnLine(lineNumber), rootAt: 0 }, place);
 };
 
-const isBlank = (line: string): boolean => line.trim() === '';
+const withoutReturn = (line: string): string => (line.endsWith('\r') ? line.slice(0, -1) : line);
+
+/** Calls `take` with each line of a text, without its end. */
+const eachLine = (text: string, firstLine: number, take: (line: string, lineNumber: number) => void): void => {
+  let lineNumber = firstLine;
+  for (let start = 0; start < text.length; lineNumber += 1) {
+    const found = text.indexOf('\n', start);
+    const end = found < 0 ? text.length : found;
+    take(withoutReturn(text.slice(start, end)), lineNumber);
+    start = end + 1;
+  }
+};
+
+const endOfLine = (bytes: Buffer, start: number): number => {
+  const found = bytes.indexOf(newline, start);
+  return found < 0 ? bytes.length : found;
+};
 
 /** Judges each line that is not blank, in order. Never throws on what the lines hold. */
 export const judgeLines = (batch: LineBatch, judge: InputJudge, tell: (judgement: Judgement) => void): void => {
-  const { file, kind } = batch;
-  const bytes = Buffer.from(batch.bytes.buffer, batch.bytes.byteOffset, batch.bytes.byteLength);
+  const { file, kind, firstLine } = batch;
+  const whole = Buffer.from(batch.bytes.buffer, batch.bytes.byteOffset, batch.bytes.byteLength);
+  const hasMark = firstLine === 1 && whole.subarray(0, byteOrderMark.length).equals(byteOrderMark);
+  const bytes = hasMark ? whole.subarray(byteOrderMark.length) : whole;
   const judgeLine = kind === 'TEXTS' ? judgeTextLine : judgeValueLine;
-  let lineNumber = batch.firstLine;
-  const first = batch.firstLine === 1 && bytes.subarray(0, byteOrderMark.length).equals(byteOrderMark) ? 3 : 0;
-  for (let start = first; start < bytes.length; lineNumber += 1) {
-    const found = bytes.indexOf(newline, start);
-    const end = found < 0 ? bytes.length : found;
-    const line = decodeLine(bytes.subarray(start, end));
+  const take = (line: string, lineNumber: number) => {
+    if (line !== '' && line.trim() !== '') tell(judgeLine(line, file, lineNumber, judge));
+  };
+  if (isUtf8(bytes)) {
+    eachLine(bytes.toString('utf8'), firstLine, take); // at once: a string for each line of bytes would cost more than its judgement
+    return;
+  }
+  let lineNumber = firstLine;
+  for (let start = 0; start < bytes.length; lineNumber += 1) {
+    const end = endOfLine(bytes, start);
+    const line = bytes.subarray(start, end);
+    if (isUtf8(line)) take(withoutReturn(line.toString('utf8')), lineNumber);
+    else tell(unreadable({ file, line: lineNumber, record: null }, 'INPUT_NOT_UTF8'));
     start = end + 1;
-    if (line === undefined) tell(unreadable({ file, line: lineNumber, record: null }, 'INPUT_NOT_UTF8'));
-    else if (!isBlank(line)) tell(judgeLine(line, file, lineNumber, judge));
   }
 };

@@ -3,7 +3,7 @@ import type { LineBatch } from './judge-lines.ts';
 import type { LintSettings } from './lint-settings.ts';
 import type { Linter, LintResult } from './linter.ts';
 
-/** Judges batches of lines, on threads of their own once there is enough to do. */
+/** Judges batches of lines, on more threads than this one once there is enough to do. */
 export type LinterPool = {
   /** Starts judging a batch whose memory nobody else uses. */
   readonly submit: (batch: LineBatch) => Promise<LintResult>;
@@ -46,7 +46,7 @@ const startWorker = (options: PoolOptions): PoolWorker => {
   return entry;
 };
 
-/** A pool that judges with `linter` on this thread until its own threads are ready. */
+/** A pool of threads; what they have no room for is judged with `linter` on this thread. */
 export const createLinterPool = (linter: Linter, options: PoolOptions): LinterPool => {
   const workers: PoolWorker[] = [];
   let seenBytes = 0;
@@ -73,7 +73,7 @@ export const createLinterPool = (linter: Linter, options: PoolOptions): LinterPo
       await new Promise((resolve) => setImmediate(resolve)); // lets a thread say that it is ready
       return result;
     },
-    width: () => Math.max(1, workers.filter(({ isReady }) => isReady).length * batchesPerWorker),
+    width: () => 1 + workers.filter(({ isReady }) => isReady).length * (batchesPerWorker + 1),
     close: async () => {
       await Promise.all(workers.map(({ worker }) => worker.terminate()));
     },

@@ -17,12 +17,12 @@ export type LintRun = {
   readonly settings: LintSettings;
   /** How many findings may warn; null for any number. */
   readonly maxWarnings: number | null;
-  /** Threads for long inputs; null for one per core. */
+  /** Threads for long inputs besides the first; null for one on each other core. */
   readonly threadCount: number | null;
 };
 
-const threadsFromBytes = 4 * 1024 * 1024;
-const maxThreads = 8;
+const threadsFromBytes = 2 * 1024 * 1024;
+const maxThreads = 7;
 
 /** Writes results in the order in which they are asked for, and counts them. */
 const createSink = (linter: Linter, output: LintOutput, counts: LintCounts, width: () => number) => {
@@ -57,7 +57,7 @@ const lintAll = async ({ words, settings, threadCount }: LintRun, counts: LintCo
   const inputs = await listInputs(words);
   const withEvents = !settings.asTexts;
   const linter = await createLinter(settings, await loadRegisterFor(settings), withEvents);
-  const workerCount = threadCount ?? Math.min(maxThreads, availableParallelism());
+  const workerCount = threadCount ?? Math.min(maxThreads, availableParallelism() - 1);
   const pool = createLinterPool(linter, { settings, withEvents, workerCount, threadsFromBytes });
   const output = createLintOutput(process.stdout);
   const sink = createSink(linter, output, counts, pool.width);

@@ -38,6 +38,12 @@ describe('the field that a text is judged as', () => {
     expect(textFieldOf('17912099997.text', 'sms').path).toBeNull();
   });
 
+  test('may hold an address only where one is asked for', () => {
+    expect(textFieldOf('location', 'in-app').isPlace).toBe(true);
+    expect(textFieldOf('text', 'in-app').isPlace).toBeUndefined();
+    expect(textFieldOf('location', 'sms').isPlace).toBeUndefined();
+  });
+
   test('is the same when it is remembered, however many fields there are', () => {
     const remembered = createTextFields();
     for (let index = 0; index < 5_000; index += 1) remembered(`field-${index}`, `channel-${index}`);

@@ -1,8 +1,10 @@
 import type { FieldClass, FieldForm, TextField } from '@varselvakt/rules';
 
-type FieldKind = { readonly fieldClass: FieldClass; readonly form: FieldForm };
+type FieldKind = { readonly fieldClass: FieldClass; readonly form: FieldForm; readonly isPlace?: boolean };
 
 const inApp: FieldKind = { fieldClass: 'in-app', form: 'TEXT' };
+/** Where an address is what is asked for. */
+const place: FieldKind = { ...inApp, isPlace: true };
 const link: FieldKind = { fieldClass: 'link', form: 'LINK' };
 const id: FieldKind = { fieldClass: 'id', form: 'ID' };
 const identityNumber: FieldKind = { fieldClass: 'id', form: 'IDENTITY_NUMBER' };
@@ -11,8 +13,9 @@ const html: FieldKind = { fieldClass: 'external', form: 'HTML' };
 
 /** Names of fields in lower case, letters only: those of the schema, and what teams call them in both languages. */
 const kindsByField: Readonly<Record<string, FieldKind>> = {
-  ...kinds(inApp, 'title text additionalinfo statustext nextstep location address postalcode city tittel tekst'),
+  ...kinds(inApp, 'title text additionalinfo statustext nextstep tittel tekst'),
   ...kinds(inApp, 'message task appointment beskjed oppgave kalenderavtale tilleggsinformasjon statustekst nestesteg'),
+  ...kinds(place, 'location address postalcode city sted adresse postnummer poststed'),
   ...kinds(link, 'link lenke url href'),
   ...kinds(id, 'id eventid aggregateid groupid grupperingsid label merkelapp resourceid ressursid producerid'),
   ...kinds(id, 'phonenumber telefonnummer emailaddress epostadresse organisationnumber virksomhetsnummer'),
