@@ -63,6 +63,11 @@ test.each([
   expect(told(text)).toEqual([]);
 });
 
+test('a name that is also a term is a name', () => {
+  expect(told('Han heter Kristen.')).toEqual([]);
+  expect(told('Han er kristen.')).toEqual(['RELIGION high kristen']);
+});
+
 test('an abbreviation counts in capitals among small letters only', () => {
   expect(told('Ola har ME.')).toEqual(['HEALTH high ME']);
   expect(told('Ola har me.')).toEqual([]);

@@ -1,5 +1,6 @@
 import type { Candidate } from '../detection.ts';
 import type { FoldedText } from '../folded-text.ts';
+import { wordClass } from '../words/word-class.ts';
 import { tokenGap, tokenShape, type WordScan } from '../words/word-scan.ts';
 import { classifyTerm } from './classify-term.ts';
 import { longestMatch } from './letter-trie.ts';
@@ -59,14 +60,31 @@ const matchPhrase = (scan: WordScan, first: number, tables: TermTables): Met | n
   return met;
 };
 
-const isInCapitals = (scan: WordScan, token: number): boolean =>
-  scan.shape[token] === tokenShape.allCapitals &&
-  (token === 0 || scan.shape[token - 1] !== tokenShape.allCapitals) &&
-  (token + 1 >= scan.count || scan.shape[token + 1] !== tokenShape.allCapitals);
+/** „ME" among small letters: neither a shouted text nor the first word of a name („MS Trollfjord"). */
+const isInCapitals = (scan: WordScan, token: number): boolean => {
+  const next = token + 1;
+  const isShouted =
+    (token > 0 && scan.shape[token - 1] === tokenShape.allCapitals) ||
+    (next < scan.count && scan.shape[next] === tokenShape.allCapitals);
+  const isOfName = next < scan.count && scan.gap[next] === tokenGap.space && scan.shape[next] === tokenShape.capital;
+  return scan.shape[token] === tokenShape.allCapitals && !isShouted && !isOfName;
+};
+
+const nameClasses = wordClass.firstName | wordClass.surname;
+
+/** „Kristen Nygaard", „Eva Vold": a name with its capital where no sentence starts, or before another capital. */
+const isName = (scan: WordScan, token: number): boolean => {
+  if (scan.shape[token] !== tokenShape.capital || ((scan.classes[token] ?? 0) & nameClasses) === 0) return false;
+  const next = token + 1;
+  const isBeforeCapital =
+    next < scan.count && scan.gap[next] === tokenGap.space && scan.shape[next] === tokenShape.capital;
+  return scan.sentenceStart[token] !== 1 || isBeforeCapital;
+};
 
 const matchWord = (scan: WordScan, token: number, { codes }: TermTables): Met | null => {
   const code = codes[scan.entry[token] ?? 0] ?? 0;
-  if (code === 0 || (levelOf(code) === termLevel.capitals && !isInCapitals(scan, token))) return null;
+  if (code === 0 || isName(scan, token)) return null;
+  if (levelOf(code) === termLevel.capitals && !isInCapitals(scan, token)) return null;
   return { code, end: token + 1 };
 };
 
