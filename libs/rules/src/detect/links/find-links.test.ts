@@ -20,6 +20,7 @@ describe('a link', () => {
     ['Besøk ikea.se for mer', 'ikea.se'],
     ['min-nav-innlogging.online', 'min-nav-innlogging.online'],
     ['Se Nav.no/soknad', 'Nav.no/soknad'],
+    ['Se nav.no13097248022', 'nav.no'],
   ])('in %p is found whole, without the sentence around it', (text, link) => {
     expect(found(text)).toEqual([`LINK ${link}`]);
   });

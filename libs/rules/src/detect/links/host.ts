@@ -74,8 +74,20 @@ const isIpAddress = (text: string, word: DottedWord): boolean => {
 const endsHere = (text: string, word: DottedWord, last: number): boolean =>
   last === word.labelEnds.length - 1 || isCapitalised(labelOf(text, word, last + 1));
 
+const gluedDigits = /^[a-z]{2,}(?=[0-9]{5,}$)/i;
+
+/** A number glued to a host does not hide it: nav.no13097248022 ends after «no». */
+const withoutGluedDigits = (text: string, word: DottedWord): DottedWord => {
+  const last = word.labelEnds.length - 1;
+  const letters = gluedDigits.exec(labelOf(text, word, last));
+  if (letters === null) return word;
+  const end = (word.labelEnds[last - 1] ?? 0) + 1 + letters[0].length;
+  return { from: word.from, labelEnds: [...word.labelEnds.slice(0, last), end] };
+};
+
 /** Where the host in a dotted word ends; undefined when the word is none. */
-export const endOfHost = (text: string, word: DottedWord): number | undefined => {
+export const endOfHost = (text: string, dotted: DottedWord): number | undefined => {
+  const word = withoutGluedDigits(text, dotted);
   const last = word.labelEnds.length - 1;
   if (isIpAddress(text, word)) return word.labelEnds[last];
   for (let index = last; index > 0; index -= 1) {
