@@ -5,6 +5,7 @@ import { findSeam, type Seam } from './find-seam.ts';
 import { foldText } from './fold/fold-text.ts';
 import { type FoldedText, spanOf } from './folded-text.ts';
 import { findLinks } from './links/find-links.ts';
+import { maskText } from './mask-text.ts';
 import { findNames } from './names/find-names.ts';
 import { findNumbers } from './numbers/find-numbers.ts';
 import { resolveOverlaps } from './resolve-overlaps.ts';
@@ -23,6 +24,7 @@ export interface Detector {
 }
 
 const nothing: readonly Detection[] = [];
+const none: readonly Candidate[] = [];
 
 const isInsidePair = (value: string, index: number): boolean =>
   (value.charCodeAt(index) & 0xfc00) === 0xdc00 && (value.charCodeAt(index - 1) & 0xfc00) === 0xd800;
@@ -45,26 +47,45 @@ const wordsOf = (folded: FoldedText): FoldedText =>
     ? folded
     : { ...folded, text: folded.text.slice(0, folded.wordsEnd) };
 
-const findInWords = (folded: FoldedText, lexicon: Lexicon): readonly (readonly Candidate[])[] => {
+const findAll = (folded: FoldedText, lexicon: Lexicon): readonly Candidate[] => {
   const words = wordsOf(folded);
   const scan = scanWords(words, lexicon);
-  return [
+  const lists = [
+    findNumbers(folded),
+    findLinks(folded),
     findAddresses(words, scan, lexicon),
     findNames(words, scan, lexicon),
     findSensitiveTerms(words, scan, lexicon),
-  ];
+  ].filter((candidates) => candidates.length > 0);
+  return lists.length === 1 ? (lists[0] ?? none) : lists.flat();
+};
+
+const withoutFound = (folded: FoldedText, found: readonly Candidate[]): FoldedText => {
+  const spans = found.map(({ from, to }) => ({ start: from, end: to })).sort((one, other) => one.start - other.start);
+  return { ...folded, text: maskText(folded.text, spans) };
+};
+
+/** What is left when finds are hidden may be read in another way: «post@example.no13097248022» is two things. */
+const mostLooks = 3;
+
+const findRepeatedly = (folded: FoldedText, lexicon: Lexicon): readonly Candidate[] => {
+  let fresh = findAll(folded, lexicon);
+  let found = fresh;
+  for (let look = 1; look < mostLooks && fresh.length > 0; look += 1) {
+    fresh = findAll(withoutFound(folded, found), lexicon);
+    if (fresh.length > 0) found = [...found, ...fresh];
+  }
+  return found;
 };
 
 /** The detector with all its finders. Building the word lists takes some tens of milliseconds: make one and keep it. */
 export const createDetector = (words: Lexicon = createLexicon()): Detector => {
   const detectIn = (value: string, folded: FoldedText): readonly Detection[] => {
-    const found = [findNumbers(folded), findLinks(folded), ...findInWords(folded, words)].filter(
-      (candidates) => candidates.length > 0,
-    );
+    const found = findRepeatedly(folded, words);
     if (found.length === 0) return nothing;
     return resolveOverlaps(
       value,
-      found.flat().map((candidate) => toDetection(value, folded, candidate)),
+      found.map((candidate) => toDetection(value, folded, candidate)),
     );
   };
   return { detect: (value, form) => detectIn(value, foldText(value, form)), detectIn, findSeam };
