@@ -30,6 +30,10 @@ test('the whole address is one span: road, number, postal code and place', () =>
   ]);
 });
 
+test('a place of several words ends the address', () => {
+  expect(told('Storgata 5, 8622 Mo i Rana i dag')).toEqual(['high Storgata 5, 8622 Mo i Rana']);
+});
+
 describe('a postal code', () => {
   test('counts with its own place, or its municipality, in any letter case', () => {
     expect(told('7980 Terråk')).toEqual(['high 7980 Terråk']);
@@ -39,6 +43,7 @@ describe('a postal code', () => {
 
   test('counts for nothing with another place, or alone', () => {
     expect(told('7980 Oslo')).toEqual([]);
+    expect(told('7980 Bergen')).toEqual([]);
     expect(told('Kode 7980')).toEqual([]);
     expect(told('7980 Terråksberget')).toEqual([]);
   });
