@@ -86,7 +86,7 @@ export const walkHtmlPieces = (value: string, visitor: HtmlPieceVisitor): void =
     comment: (from, to) => unseen('words', from, to),
     attribute,
     tag: (tag) => {
-      if (hasDigit.test(tag.name)) unseen('machine', tag.from, Math.min(tag.to, tag.from + tag.name.length + 2));
+      if (hasDigit.test(tag.name)) unseen('machine', tag.nameFrom, tag.nameFrom + tag.name.length);
       if (hiding === undefined && isBlockTag(tag.name)) visitor.breakAt(tag.from, tag.to);
       enter(tag);
     },

@@ -5,6 +5,7 @@ export interface HtmlTag {
   readonly name: string;
   readonly from: number;
   readonly to: number;
+  readonly nameFrom: number;
   readonly isEnd: boolean;
 }
 
@@ -80,7 +81,7 @@ const readTag = (value: string, from: number, nameFrom: number, visitor: HtmlVis
     at = isBlank(code) || code === slash ? at + 1 : readAttribute(value, at, visitor);
   }
   const to = Math.min(at + 1, value.length);
-  const tag = { name, from, to, isEnd: nameFrom === from + 2 };
+  const tag = { name, nameFrom, from, to, isEnd: nameFrom === from + 2 };
   visitor.tag(tag);
   return tag;
 };
