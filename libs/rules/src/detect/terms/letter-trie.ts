@@ -23,7 +23,7 @@ const createPlaces = (): Uint8Array => {
 export interface LetterTrie {
   readonly places: Uint8Array;
   /** By node and letter the next node; 0 for none. */
-  readonly next: Int32Array;
+  readonly next: Uint16Array;
   /** By node what was listed to end here; 0 for nothing, see `veto`. */
   readonly values: Uint16Array;
   readonly isBackwards: boolean;
@@ -32,18 +32,29 @@ export interface LetterTrie {
 /** The value of an affix that makes the word none of the list, longer ones of the list aside. */
 export const veto = 0xffff;
 
+/** The letters of a word as the trie has them, in the order in which it is walked; null where one is not Norwegian. */
+const lettersOf = (word: string, places: Uint8Array, isBackwards: boolean): Uint8Array | null => {
+  const letters = new Uint8Array(word.length);
+  for (let index = 0; index < word.length; index += 1) {
+    const letter = places[word.charCodeAt(index)] ?? other;
+    if (letter === other) return null;
+    letters[isBackwards ? word.length - 1 - index : index] = letter;
+  }
+  return letters;
+};
+
 /** Builds the trie of words with a value each; a value of 0 would be nothing. Words with other than Norwegian letters are left out. */
 export const createLetterTrie = (words: readonly (readonly [string, number])[], isBackwards: boolean): LetterTrie => {
   const size = words.reduce((sum, [word]) => sum + word.length, 1);
   const places = createPlaces();
-  const next = new Int32Array(size * letterCount);
+  const next = new Uint16Array(size * letterCount);
   const values = new Uint16Array(size);
   let nodes = 1;
   for (const [word, value] of words) {
-    const letters = Array.from(word, (letter) => places[letter.charCodeAt(0)] ?? other);
-    if (letters.includes(other)) continue;
+    const letters = lettersOf(word, places, isBackwards);
+    if (letters === null) continue;
     let node = 0;
-    for (const letter of isBackwards ? letters.reverse() : letters) {
+    for (const letter of letters) {
       const slot = node * letterCount + letter;
       if (next[slot] === 0) {
         next[slot] = nodes;
