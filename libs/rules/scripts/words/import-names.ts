@@ -7,7 +7,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { everydaySpellings, fakerJsNames, fakerPyNames, nameParts, type NameLists } from './parse-name-sources.ts';
+import { everydaySpellings, fakerJsNames, fakerPyNames, type NameLists, nameParts } from './parse-name-sources.ts';
 import { dataFolder } from './word-table-files.ts';
 
 const versions = { fakerJs: '10.6.0', fakerPy: '40.54.0', noCommons: '0.16.0', lookups: '1.0.5' } as const;
@@ -26,10 +26,15 @@ const noCommons = (): NameLists & { readonly places: readonly string[] } => {
   const names = (file: string): string[] => unzipped(jar, file).toString('utf8').split(',').flatMap(nameParts);
   const postal = unzipped(jar, 'postnummer.csv').toString('utf8').split('\n');
   const places = postal.flatMap((line) => line.split(',').filter((_, column) => column === 1 || column === 3));
+  // Hamlets spelled like the commonest surnames, and like two common first names: people are written of far oftener.
+  const ratherPeople = new Set([...names('etternavn.csv').slice(0, commonSurnameCount), 'lena', 'sander']);
   return {
     first: [...names('fornavn_kvinner.csv'), ...names('fornavn_menn.csv')],
     last: names('etternavn.csv'),
-    places: places.filter((place) => /^\p{L}{2,}$/u.test(place)).map((place) => place.toLowerCase()),
+    places: places
+      .filter((place) => /^\p{L}{2,}$/u.test(place))
+      .map((place) => place.toLowerCase())
+      .filter((place) => !ratherPeople.has(place)),
   };
 };
 
@@ -62,6 +67,7 @@ const write = (name: string, what: string, source: string, words: Iterable<strin
   writeFileSync(join(dataFolder, `${name}.txt`), `${head}${[...new Set(words)].sort().join('\n')}\n`);
 };
 
+const commonSurnameCount = 300;
 const minForeignLength = 3;
 const maxVerbLength = 9;
 

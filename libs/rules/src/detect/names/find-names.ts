@@ -1,7 +1,7 @@
 import type { Candidate, Confidence } from '../detection.ts';
 import type { FoldedText } from '../folded-text.ts';
 import type { Lexicon } from '../words/lexicon.ts';
-import type { WordScan } from '../words/word-scan.ts';
+import { tokenGap, tokenShape, type WordScan } from '../words/word-scan.ts';
 import { judgeFullName } from './judge-full-name.ts';
 import { judgeSingleName } from './judge-single-name.ts';
 import { isCompanyPair, isHalfOfWord, precedesEnder } from './name-context.ts';
@@ -11,10 +11,19 @@ import { nameStart } from './name-start.ts';
 import { findShoutedNames, isShouted } from './shouted-names.ts';
 import { findSmallName } from './small-names.ts';
 
+/** jr. and sr. belong to the name before them, with their dot. */
+const endOfText = ({ text, count, shape, gap, from, to }: WordScan, token: number): number => {
+  const end = to[token - 1] ?? 0;
+  if (token >= count || gap[token] !== tokenGap.space || shape[token] !== tokenShape.small) return end;
+  const word = text.slice(from[token], to[token]);
+  if (word !== 'jr' && word !== 'sr') return end;
+  return (to[token] ?? 0) + Number(text[to[token] ?? 0] === '.');
+};
+
 const nameAt = (scan: WordScan, from: number, to: number, confidence: Confidence): Candidate => ({
   kind: 'PERSON_NAME',
   from: scan.from[from] ?? 0,
-  to: scan.to[to - 1] ?? 0,
+  to: endOfText(scan, to),
   confidence,
   category: null,
 });

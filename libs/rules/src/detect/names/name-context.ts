@@ -61,8 +61,20 @@ export const isCompanyPair = ({ text, to }: WordScan, lastToken: number): boolea
 
 const placeWords = new Set(['i', 'på', 'ved', 'langs', 'nær', 'utenfor', 'utanfor']);
 
+const wayWords = new Set(['fra', 'frå', 'til', 'mot', 'mellom', 'over', 'gjennom', 'rundt']);
+
+const wordBefore = ({ text, gap, shape, from, to }: WordScan, token: number): string =>
+  token > 0 && gap[token] === tokenGap.space && shape[token - 1] === tokenShape.small
+    ? text.slice(from[token - 1], to[token - 1])
+    : '';
+
+/** A word before that a place follows as often as a person: fra Vimmerby. */
+export const followsWay = (scan: WordScan, token: number): boolean => wayWords.has(wordBefore(scan, token));
+
 /** A word before that rather a place follows: i Moen. */
-export const followsPlaceWord = (scan: WordScan, token: number): boolean => {
-  if (token === 0 || scan.gap[token] !== tokenGap.space || scan.shape[token - 1] !== tokenShape.small) return false;
-  return placeWords.has(scan.text.slice(scan.from[token - 1], scan.to[token - 1]));
-};
+export const followsPlaceWord = (scan: WordScan, token: number): boolean => placeWords.has(wordBefore(scan, token));
+
+/** 4 May, Golf 4: a date or a product. */
+export const isBesideNumber = ({ count, gap, shape }: WordScan, from: number, to: number): boolean =>
+  (from > 0 && gap[from] === tokenGap.space && shape[from - 1] === tokenShape.number) ||
+  (to < count && gap[to] === tokenGap.space && shape[to] === tokenShape.number);

@@ -1,22 +1,26 @@
 import { wordClass } from '../words/word-class.ts';
 import { tokenGap, tokenShape } from '../words/word-scan.ts';
-import { endingOf, isInitial, lengthOf, type NameRun } from './name-run.ts';
+import { endingOf, isInitial, type NameRun } from './name-run.ts';
 
 /** The classes of a token of a run, with those of its genitive. */
 export const classesAt = ({ classes, from }: NameRun, token: number): number => classes[token - from] ?? 0;
 
 export const has = (classes: number, wanted: number): boolean => (classes & wanted) !== 0;
 
+/** Starts a sentence, or what quotes or brackets hold. */
+export const opensSentence = ({ scan }: NameRun, token: number): boolean =>
+  scan.sentenceStart[token] === 1 || has(scan.gap[token] ?? 0, tokenGap.other);
+
 /** Starts a sentence with a word that is an ordinary one as well: its capital says nothing. */
 const isDoubtful = (run: NameRun, token: number): boolean =>
-  run.scan.sentenceStart[token] === 1 && has(classesAt(run, token), wordClass.ordinaryWord);
+  opensSentence(run, token) && has(classesAt(run, token), wordClass.ordinaryWord);
 
 /** Two capitals or more in a row are letters of a body's name where the words around are written otherwise. */
 const isAcronym = ({ scan }: NameRun, token: number): boolean => scan.shape[token] === tokenShape.allCapitals;
 
 const isName = (run: NameRun, token: number, kind: number): boolean => {
   const classes = classesAt(run, token);
-  if (!has(classes, kind) || isAcronym(run, token)) return false;
+  if (!has(classes, kind) || has(classes, wordClass.smallWord) || isAcronym(run, token)) return false;
   return has(classes, wordClass.knownName) || !isDoubtful(run, token);
 };
 
@@ -38,10 +42,11 @@ export const isKnownPersonName = (run: NameRun, token: number): boolean => {
   );
 };
 
-/** A place or a body; of those that are names as well, see isListedName. */
+/** A place or a body; of those that are names as well, see isListedName. An initial is neither, whatever party it stands for. */
 export const isNoPerson = (run: NameRun, token: number): boolean =>
-  has(classesAt(run, token), wordClass.place | wordClass.organisation) ||
-  (isAcronym(run, token) && lengthOf(run.scan, token) > 1);
+  !isInitial(run.scan, token) &&
+  run.scan.shape[token] !== tokenShape.small &&
+  (has(classesAt(run, token), wordClass.place | wordClass.organisation) || isAcronym(run, token));
 
 /** Makes what it stands in a company, a street, a thing: AS, Kunstsenter; not where the word is a surname too. */
 export const isEnder = (run: NameRun, token: number): boolean => {
@@ -63,3 +68,10 @@ export const isPlainCapital = ({ scan }: NameRun, token: number): boolean =>
 /** K. with its dot, which only a word after the initial tells: it is the gap there. */
 export const isDottedInitial = ({ scan }: NameRun, token: number): boolean =>
   isInitial(scan, token) && has(scan.gap[token + 1] ?? 0, tokenGap.dot);
+
+/** Kim Jong-un: a family name first and a given name of two halves. */
+export const isAsianForm = (run: NameRun, token: number): boolean =>
+  has(classesAt(run, token), wordClass.familyFirst) &&
+  token + 2 < run.to &&
+  isTied(run, token + 2) &&
+  !isTied(run, token + 1);

@@ -45,6 +45,12 @@ export const classesWithGenitive = (scan: WordScan, lexicon: Lexicon, token: num
   return classes | (classesOf(lexicon, scan.text, from, to - 1) & ~wordClass.ordinaryWord);
 };
 
+/** The last letters of a token, or all of it where it is shorter. */
+export const lastLetters = ({ text, from, to }: WordScan, token: number, count: number): string => {
+  const end = to[token] ?? 0;
+  return text.slice(Math.max(from[token] ?? 0, end - count), end);
+};
+
 /** The classes of the longest listed ending of a token. */
 export const endingOf = ({ text, from, to }: WordScan, { endings, letters }: Lexicon, token: number): number =>
   endingClasses(endings, letters, text, from[token] ?? 0, to[token] ?? 0);
@@ -55,8 +61,8 @@ const joinsByGap = (scan: WordScan, token: number): boolean => {
   return (gap === tokenGap.dot || gap === (tokenGap.dot | tokenGap.space)) && isInitial(scan, token - 1);
 };
 
-/** A small word counts as a part of a name only between two capitals: after a listed first name where it is a common word too. */
-const particleEnd = (scan: WordScan, from: number, token: number): number => {
+/** A small word counts as a part of a name only between two capitals: after a listed name where it is a common word too. */
+const particleEnd = (scan: WordScan, token: number): number => {
   let after = token;
   while (
     after < scan.count &&
@@ -69,8 +75,8 @@ const particleEnd = (scan: WordScan, from: number, token: number): number => {
   if (after === token || after >= scan.count || !joinsByGap(scan, after)) return token;
   if (scan.shape[after] !== tokenShape.capital && scan.shape[after] !== tokenShape.mixed) return token;
   const isCommon = ((scan.classes[token] ?? 0) & wordClass.ordinaryWord) !== 0;
-  const followsFirstName = ((scan.classes[from] ?? 0) & wordClass.firstName) !== 0;
-  return isCommon && !followsFirstName ? token : after;
+  const followsName = ((scan.classes[token - 1] ?? 0) & nameBits) !== 0;
+  return isCommon && !followsName ? token : after;
 };
 
 /** Jong-un, Jae-in: the second half of a given name after a family name that stands first. */
@@ -86,7 +92,7 @@ const runEnd = (scan: WordScan, from: number): number => {
   while (end < scan.count && end - from < maxRunTokens && joinsByGap(scan, end)) {
     if (isCapitalized(scan, end) || isAsianHalf(scan, from, end)) end += 1;
     else {
-      const after = particleEnd(scan, from, end);
+      const after = particleEnd(scan, end);
       if (after === end) break;
       end = after + 1;
     }

@@ -12,24 +12,26 @@ export const isShouted = ({ scan, from, to }: NameRun): boolean => {
   return true;
 };
 
-const isListed = (run: NameRun, token: number, kind: number): boolean => {
+const neverSurname = wordClass.organisation | wordClass.nameEnder;
+const neverFirstName = neverSurname | wordClass.ordinaryWord;
+
+const isListed = (run: NameRun, token: number, kind: number, never: number): boolean => {
   const classes = classesAt(run, token);
   const wanted = kind | wordClass.knownName;
-  return (
-    (classes & wanted) === wanted &&
-    !has(classes, wordClass.ordinaryWord | wordClass.organisation | wordClass.nameEnder)
-  );
+  return (classes & wanted) === wanted && !has(classes, never);
 };
+
+const isFirstName = (run: NameRun, token: number): boolean => isListed(run, token, wordClass.firstName, neverFirstName);
+const isSurname = (run: NameRun, token: number): boolean => isListed(run, token, wordClass.surname, neverSurname);
 
 /** First names with a surname behind in a run of capitals: KARI NORDMANN. Half-open in tokens. */
 export const findShoutedNames = (run: NameRun): readonly (readonly [number, number])[] => {
   const names: (readonly [number, number])[] = [];
   for (let token = run.from; token < run.to; token += 1) {
-    if (!isListed(run, token, wordClass.firstName)) continue;
+    if (!isFirstName(run, token)) continue;
     let last = token + 1;
-    while (last < run.to && isListed(run, last, wordClass.firstName) && !isListed(run, last, wordClass.surname))
-      last += 1;
-    if (last < run.to && isListed(run, last, wordClass.surname)) {
+    while (last < run.to && isFirstName(run, last) && !isSurname(run, last)) last += 1;
+    if (last < run.to && isSurname(run, last)) {
       names.push([token, last + 1]);
       token = last;
     }

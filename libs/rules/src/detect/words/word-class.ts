@@ -26,4 +26,6 @@ export const wordClass = {
   familyFirst: 1 << 11,
   /** A name well known in Norway: alone, its capital makes a person likely. */
   knownName: 1 << 12,
+  /** A word so common that a name spelled like it (My, Han) is left alone. */
+  smallWord: 1 << 13,
 } as const;

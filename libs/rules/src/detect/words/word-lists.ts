@@ -13,6 +13,7 @@ import organisationsOwn from './generated/organisations-own.json' with { type: '
 import particles from './generated/particles.json' with { type: 'json' };
 import placesOwn from './generated/places-own.json' with { type: 'json' };
 import sayingVerbs from './generated/saying-verbs.json' with { type: 'json' };
+import smallWords from './generated/small-words.json' with { type: 'json' };
 import surnamesNorway from './generated/surnames-norway.json' with { type: 'json' };
 import surnamesOwn from './generated/surnames-own.json' with { type: 'json' };
 import surnamesWorld from './generated/surnames-world.json' with { type: 'json' };
@@ -40,6 +41,7 @@ export const wordLists: readonly ListedWords[] = [
   listed(particles, wordClass.particle),
   listed(placesOwn, wordClass.place),
   listed(sayingVerbs, wordClass.sayingVerb),
+  listed(smallWords, wordClass.smallWord),
   listed(surnamesNorway, wordClass.surname | wordClass.knownName),
   listed(surnamesOwn, wordClass.surname | wordClass.knownName),
   listed(surnamesWorld, wordClass.surname),
