@@ -71,7 +71,7 @@ const readInternational = (text: string, chain: DigitChain, start: number): Tele
   const isRight = isHome ? isNorwegian(digits.slice(2)) : digits.length >= shortestForeign && !digits.startsWith('0');
   if (!isRight) return undefined;
   if (!signed && !isHome && !hasTelephoneContext(text, group.from)) return undefined;
-  if (!isHome && isOtherNumber(text, group.from - 1, rangeOf(window).to, true)) return undefined;
+  if (!isHome && isOtherNumber(text, group.from - 1, rangeOf(window).to, false)) return undefined;
   return { window, from: group.from - (signed ? 1 : 0), confidence: 'high' };
 };
 

@@ -44,7 +44,7 @@ const isYearAt = (text: string, window: GroupWindow, index: number): boolean => 
   const group = window.chain[index];
   if (group === undefined || lengthOf(group) !== 4) return false;
   const year = numberAt(text, window, index, 4);
-  return year >= 1900 && year < 2100;
+  return year >= 1900 && year < 2060;
 };
 
 const isUpTo = (text: string, window: GroupWindow, index: number, highest: number): boolean => {
