@@ -28,6 +28,7 @@ export { dropExpiredPartitions, rewriteDirtyPartitions } from './deletion/clean-
 export type { BatchLimits } from './deletion/decide-plan.ts';
 export {
   type DeletionFeedback,
+  type FeedbackLines,
   type FeedbackRecord,
   readWaitingFeedback,
   removeToldFeedback,

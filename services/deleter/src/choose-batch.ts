@@ -16,13 +16,13 @@ export async function nextUnfinished(work: DeletionWork): Promise<PlannedBatch |
 
 /** Plans batches of what is due, one at each call. What cannot be planned now is put aside until the next run. */
 export function createPlanner(work: DeletionWork): () => Promise<NextBatch> {
-  const excluded = new Set<string>();
+  const state: PlanState = { excluded: new Set(), dueFrom: null };
   /** Throws StoreError; a plan whose answer was lost is found by nextUnfinished. */
   return async () => {
     while (!work.signal.aborted) {
       const stepTaken = timeStep(work, 'planned');
       if (!(await areClocksTogether(work))) return { outcome: 'CLOCKS_APART' };
-      const batch = await planOnce(work, excluded);
+      const batch = await planOnce(work, state);
       if (batch === 'AGAIN') continue;
       if (batch === null) return { outcome: 'NOTHING_DUE' };
       stepTaken(batch.planned.length);
@@ -38,15 +38,23 @@ async function areClocksTogether(work: DeletionWork): Promise<boolean> {
   return clock.outcome === 'TOGETHER';
 }
 
-/** Adds to `excluded` what cannot be planned now. */
-async function planOnce(work: DeletionWork, excluded: Set<string>): Promise<PlannedBatch | null | 'AGAIN'> {
+type PlanState = {
+  /** Cannot be planned in this run. */
+  readonly excluded: Set<string>;
+  /** Whatever was due before this has had its turn; null = look at all. */
+  dueFrom: number | null;
+};
+
+async function planOnce(work: DeletionWork, state: PlanState): Promise<PlannedBatch | null | 'AGAIN'> {
   const { client, maxAggregateCount, maxEventCount } = work;
+  const { excluded, dueFrom } = state;
   const stepTaken = timeStep(work, 'plan-written');
   const onWritten = () => stepTaken(0);
   const result = await planDeletions(client, {
     maxAggregateCount,
     maxEventCount,
     excludedIds: [...excluded],
+    dueFrom,
     onWritten,
   });
   if (result.outcome === 'INCONSISTENT') {
@@ -57,5 +65,11 @@ async function planOnce(work: DeletionWork, excluded: Set<string>): Promise<Plan
   const { batch, postponed } = result;
   if (postponed.length > 0) work.observe({ type: 'Postponed', count: postponed.length });
   for (const id of postponed) excluded.add(id);
-  return batch === null && postponed.length > 0 ? 'AGAIN' : batch;
+  state.dueFrom = batch === null ? null : latestDueAt(batch);
+  // Once more from the beginning: somebody may have held a row when its turn was.
+  return batch === null && (postponed.length > 0 || dueFrom !== null) ? 'AGAIN' : batch;
 }
+
+/** They are planned in the order of their due times, which are whole milliseconds here and finer in the database. */
+const latestDueAt = ({ planned }: PlannedBatch): number =>
+  planned.reduce((latest, { dueAt }) => Math.max(latest, dueAt), 0) - 1;

@@ -35,7 +35,7 @@ export async function runDeletions(work: DeletionWork): Promise<RunSummary> {
   return { outcome: next.outcome === 'NOTHING_DUE' ? 'DONE' : next.outcome, erasedCount };
 }
 
-const nothingToTell: DeletionFeedback = { records: [], lastId: null };
+const nothingToTell: DeletionFeedback = { records: [], lines: null };
 
 /** Both to their end, also when one fails: nothing of a run may go on behind its back. Throws the first one's fault first. */
 async function together(

@@ -7,7 +7,7 @@ import { timeStep } from './time-step.ts';
 export async function tellWaiting(work: DeletionWork): Promise<void> {
   for (;;) {
     const feedback = await readWaitingFeedback(work.client, work.maxAggregateCount);
-    if (feedback.lastId === null) return;
+    if (feedback.lines === null) return;
     await tellProducers(work, feedback);
     await forgetTold(work, feedback);
   }
@@ -18,9 +18,9 @@ export const tellProducers = (work: DeletionWork, { records }: DeletionFeedback)
   publish(work, 'feedback-published', records);
 
 /** Removes acknowledged feedback from the outbox. Throws StoreError. */
-export async function forgetTold(work: DeletionWork, { records, lastId }: DeletionFeedback): Promise<void> {
-  if (lastId === null) return;
+export async function forgetTold(work: DeletionWork, { records, lines }: DeletionFeedback): Promise<void> {
+  if (lines === null) return;
   const stepTaken = timeStep(work, 'feedback-removed');
-  await removeToldFeedback(work.client, lastId);
+  await removeToldFeedback(work.client, lines);
   stepTaken(records.length);
 }

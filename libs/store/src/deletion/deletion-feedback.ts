@@ -14,8 +14,9 @@ export type FeedbackRecord = {
   readonly value: Buffer;
 };
 
-/** What is to be sent, and the number of its last line, by which it is removed; null when there is nothing. */
-export type DeletionFeedback = { readonly records: readonly FeedbackRecord[]; readonly lastId: bigint | null };
+/** What is to be sent, and the numbers of its lines in the outbox, by which it is removed; null when there is nothing. */
+export type DeletionFeedback = { readonly records: readonly FeedbackRecord[]; readonly lines: FeedbackLines | null };
+export type FeedbackLines = { readonly firstId: bigint; readonly lastId: bigint };
 
 /** Puts feedback for one topic into the outbox; call it inside the transaction in which the aggregates go. Throws StoreError. */
 export async function saveDeletionFeedback(
@@ -29,7 +30,10 @@ export async function saveDeletionFeedback(
     encodeByteaArray(records.map(({ key }) => key)),
     encodeByteaArray(records.map(({ value }) => value)),
   ]);
-  return { records: records.map((record) => ({ ...record, topic })), lastId: toId(rows[0]?.['last_id']) };
+  return {
+    records: records.map((record) => ({ ...record, topic })),
+    lines: toLines(rows[0]?.['first_id'], rows[0]?.['last_id']),
+  };
 }
 
 /** The oldest feedback that nobody has acknowledged yet: a run was broken off before it could. Throws StoreError. */
@@ -41,12 +45,15 @@ export async function readWaitingFeedback(client: StoreClient, maxCount: number)
     key: row['key'] as Buffer,
     value: row['value'] as Buffer,
   }));
-  return { records, lastId: toId(rows.at(-1)?.['outbox_id']) };
+  return { records, lines: toLines(rows[0]?.['outbox_id'], rows.at(-1)?.['outbox_id']) };
 }
 
-/** Removes what Kafka has acknowledged, and all before it. Throws StoreError. */
-export async function removeToldFeedback(client: StoreClient, lastId: bigint): Promise<void> {
-  await client.run(removeDeletionFeedback, [lastId.toString()]);
+/** Removes what Kafka has acknowledged. Throws StoreError. */
+export async function removeToldFeedback(client: StoreClient, { firstId, lastId }: FeedbackLines): Promise<void> {
+  await client.run(removeDeletionFeedback, [firstId.toString(), lastId.toString()]);
 }
 
-const toId = (value: unknown): bigint | null => (typeof value === 'string' ? BigInt(value) : null);
+const toLines = (firstId: unknown, lastId: unknown): FeedbackLines | null =>
+  typeof firstId === 'string' && typeof lastId === 'string'
+    ? { firstId: BigInt(firstId), lastId: BigInt(lastId) }
+    : null;

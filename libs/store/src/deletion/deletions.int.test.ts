@@ -32,7 +32,7 @@ async function storeDue(...events: readonly NewEvent[]): Promise<void> {
 }
 
 async function plan(): Promise<PlannedBatch> {
-  const result = await planDeletions(client, { ...limits, excludedIds: [] });
+  const result = await planDeletions(client, { ...limits, excludedIds: [], dueFrom: null });
   if (result.outcome !== 'PLANNED' || result.batch === null) throw new Error('nothing was planned');
   return result.batch;
 }
@@ -85,12 +85,16 @@ describe('a deletion that was broken off after its plan', () => {
     expect([again?.planNumber, replanned]).toEqual([planNumber, []]);
     const byId = (left: PlannedDeletion, right: PlannedDeletion) => (left.aggregateId < right.aggregateId ? -1 : 1);
     expect(again?.planned.toSorted(byId)).toEqual(planned.toSorted(byId));
-    expect(await planDeletions(client, { ...limits, excludedIds: [] })).toMatchObject({ batch: null, postponed: [] });
+    expect(await planDeletions(client, { ...limits, excludedIds: [], dueFrom: null })).toMatchObject({
+      batch: null,
+      postponed: [],
+    });
   });
 
   test('comes back plan by plan, the oldest first, until all are finished', async () => {
     await storeDue(newEvent('a', 0), newEvent('b', 1), newEvent('c', 2));
-    for (const _ of [1, 2]) await planDeletions(client, { maxAggregateCount: 100, maxEventCount: 2, excludedIds: [] });
+    for (const _ of [1, 2])
+      await planDeletions(client, { maxAggregateCount: 100, maxEventCount: 2, excludedIds: [], dueFrom: null });
     for (const count of [2, 1]) {
       const { batch } = await readUnfinishedDeletions(client);
       if (batch === null) throw new Error('a plan is left');
@@ -124,8 +128,9 @@ describe('finishing', () => {
       ['feedback', 2, 'true'],
       ['feedback', 2, 'true'],
     ]);
-    await removeToldFeedback(client, waiting.lastId ?? 0n);
-    expect(await readWaitingFeedback(client, 10)).toEqual({ records: [], lastId: null });
+    if (waiting.lines === null) throw new Error('nothing waits');
+    await removeToldFeedback(client, waiting.lines);
+    expect(await readWaitingFeedback(client, 10)).toEqual({ records: [], lines: null });
   });
 
   test('leaves what got another event after its tombstones were sent, and finishes the others', async () => {

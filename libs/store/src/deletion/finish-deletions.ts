@@ -49,7 +49,7 @@ export async function finishDeletions(client: StoreClient, request: FinishReques
   const { planNumber, planned } = request.batch;
   if (planned.length === 0) {
     await forgetPlan(client, planNumber);
-    return { finished: [], replanned: [], feedback: { records: [], lastId: null } };
+    return { finished: [], replanned: [], feedback: { records: [], lines: null } };
   }
   try {
     const feedback = await client.transaction(() => finishInTransaction(client, request));

@@ -24,6 +24,8 @@ import {
 export type PlanRequest = BatchLimits & {
   /** Not to be planned now, though due. */
   readonly excludedIds: readonly string[];
+  /** Due times before this are passed over, milliseconds since the epoch; null = none are. */
+  readonly dueFrom: number | null;
   /** Called when everything is written and only the commit is left. */
   readonly onWritten?: () => void;
 };
@@ -83,8 +85,12 @@ async function planInTransaction(client: StoreClient, request: PlanRequest): Pro
 }
 
 async function choose(client: StoreClient, request: PlanRequest): Promise<PlanDecision> {
-  const { maxAggregateCount, maxEventCount, excludedIds } = request;
-  const dueRows = await client.run(lockDueAggregates, [maxAggregateCount, encodeUuidArray(excludedIds)]);
+  const { maxAggregateCount, maxEventCount, excludedIds, dueFrom } = request;
+  const dueRows = await client.run(lockDueAggregates, [
+    maxAggregateCount,
+    encodeUuidArray(excludedIds),
+    dueFrom === null ? null : new Date(dueFrom),
+  ]);
   const due = dueRows.rows.map(toCandidate);
   const caseIds = due.filter(({ kind, groupRef }) => kind === 'CASE' && groupRef !== null).map(idOf);
   const alone = { maxEventCount, due, lockedGroups: new Set<string>(), members: [], memberCounts: new Map() };

@@ -3,8 +3,9 @@ import { candidateColumns } from './candidate-columns.ts';
 import { isHeld } from './standing-hold.ts';
 
 /**
- * $1 how many at most, $2 ids to leave out. What is due by the clock of the database and not held, oldest first, locked; what others
- * have locked is left for the next time, so that nobody ever waits for the deleter's choice.
+ * $1 how many at most, $2 ids to leave out, $3 how early a due time may be at most (null: any). What is due by the clock of the database
+ * and not held, oldest first, locked; what others have locked is left for the next time, so that nobody ever waits for the deleter's
+ * choice. Without $3 each batch would pass over all that the batches before it have deleted: index entries stay until a VACUUM.
  */
 export const lockDueAggregates: Act = {
   name: 'lock-due-aggregates',
@@ -13,6 +14,7 @@ with due as materialized (
   select candidate.*
   from aggregate as candidate
   where candidate.deleting_since is null and candidate.delete_at <= now()
+    and candidate.delete_at >= coalesce($3::timestamptz, '-infinity')
     and candidate.aggregate_id <> all ($2::uuid[])
     and not ${isHeld}
   order by candidate.delete_at
