@@ -1,5 +1,6 @@
 import type { ProducerEvent } from '@varselvakt/domain';
 import type { Environment, ValidationContext } from '@varselvakt/rules';
+import { isAboutProtectedPerson } from './protected-persons.ts';
 import { findLabel, findProducer, ownerOfTopic, type Register } from './register.ts';
 
 /** Where and when a decoded event was read. */
@@ -10,6 +11,8 @@ export interface RecordPlace {
   readonly topic: string;
   /** The record's key as text. */
   readonly key: string;
+  /** What the hashes of the register's protected persons were made with; null or absent where there is none. */
+  readonly protectedPersonsKey?: string | null;
 }
 
 /** All that `validateEvent` needs to judge an event read from a topic. */
@@ -20,14 +23,14 @@ export const contextOfRecord = (register: Register, event: ProducerEvent, place:
   producer: findProducer(register, event.producerId),
   label: findLabel(register, event.label),
   currentTerms: register.currentTerms,
-  recipientIsProtected: false,
+  recipientIsProtected: isAboutProtectedPerson(register, event, place.protectedPersonsKey ?? null),
 });
 
 /** All that `validateEvent` needs to judge an event from a file before it is published. */
 export const contextOfFile = (
   register: Register,
   event: ProducerEvent,
-  place: Pick<RecordPlace, 'environment' | 'now'>,
+  place: Pick<RecordPlace, 'environment' | 'now' | 'protectedPersonsKey'>,
 ): ValidationContext => ({
   now: place.now,
   environment: place.environment,
@@ -35,5 +38,7 @@ export const contextOfFile = (
   producer: findProducer(register, event.producerId),
   label: findLabel(register, event.label),
   currentTerms: register.currentTerms,
-  recipientIsProtected: false,
+  // Whoever lints a file has no key; the validator has.
+  recipientIsProtected:
+    place.protectedPersonsKey !== undefined && isAboutProtectedPerson(register, event, place.protectedPersonsKey),
 });

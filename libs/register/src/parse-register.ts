@@ -66,6 +66,7 @@ const byId = (one: ProducerData, other: ProducerData): number => (one.id < other
 const merge = (files: readonly CheckedFile[]): RegisterFileData => ({
   terms: files.find(({ data }) => data.terms !== undefined)?.data.terms,
   allowedLinkHosts: [...new Set(files.flatMap(({ data }) => data.allowedLinkHosts))].toSorted(),
+  protectedPersons: [...new Set(files.flatMap(({ data }) => data.protectedPersons))].toSorted(),
   producers: files.flatMap(({ data }) => data.producers).toSorted(byId),
 });
 
@@ -83,6 +84,7 @@ const build = (data: RegisterFileData): Register => {
       terms === undefined
         ? null
         : { version: terms.version, graceEndsAt: graceEndsAt ? Date.parse(graceEndsAt) : null },
+    protectedPersons: new Set(data.protectedPersons),
     hash: createHash('sha256').update(JSON.stringify(data, sortKeys)).digest('hex'),
   };
 };

@@ -16,6 +16,10 @@ const producerId = z
   .string()
   .refine((text) => parseProducerId(text) !== undefined, 'must be 1 to 63 of a-z, 0-9 and -');
 
+const personHash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, 'must be an HMAC-SHA-256 as 64 digits of hex in lower case, never an identity number');
+
 const retention = z.strictObject({
   default: period.nullish(),
   min: period.nullish(),
@@ -67,6 +71,8 @@ const producer = z.strictObject({
 export const registerSchema = z.strictObject({
   terms: z.strictObject({ version: name, graceEndsAt: instant.nullish() }).optional(),
   allowedLinkHosts: z.array(hostEntry).default([]),
+  /** People with a protected address (kode 6 and 7), as keyed hashes of their identity numbers. */
+  protectedPersons: z.array(personHash).default([]),
   producers: z.array(producer).default([]),
 });
 

@@ -8,6 +8,8 @@ export interface Register {
   /** Producer ids by the inbound topic that only they may write to. */
   readonly topicOwners: ReadonlyMap<string, string>;
   readonly currentTerms: CurrentTerms | null;
+  /** Keyed hashes of people with a protected address; see `hashOfPerson`. */
+  readonly protectedPersons: ReadonlySet<string>;
   /** SHA-256 (hex) of the content: the same whatever the order of files and keys, the layout and the comments. */
   readonly hash: string;
 }

@@ -3,6 +3,7 @@ import {
   consumerSettings,
   createConfigSchema,
   groupSettings,
+  optional,
   setting,
   text,
   wholeNumber,
@@ -20,6 +21,12 @@ export const configSchema = createConfigSchema(
     REGISTER_RELOAD_SECONDS: setting(wholeNumber({ min: 1, max: 86_400 }).default(30), {
       about: 'how often the register is looked at for changes',
       example: '30',
+    }),
+    PROTECTED_PERSONS_KEY: setting(optional(text()), {
+      about:
+        'the key of the hashes of protected persons in the register; without it every employee counts as one of them',
+      example: 'a-long-secret',
+      secret: true,
     }),
     INBOUND_PURGE_AFTER_SECONDS: setting(wholeNumber({ min: 0, max: 604_800 }).default(900), {
       about:

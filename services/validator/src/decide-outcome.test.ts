@@ -14,7 +14,14 @@ let scene: Scene;
 beforeAll(async () => {
   const result = await loadRegister(sampleRegisterPath);
   const register = (result as { register: Register }).register;
-  scene = { register, rules: createRuleEngine(), environment: 'dev', now: sampleNow, topic: 'notifications.inbound' };
+  scene = {
+    register,
+    rules: createRuleEngine(),
+    protectedPersonsKey: null,
+    environment: 'dev',
+    now: sampleNow,
+    topic: 'notifications.inbound',
+  };
 });
 
 const decoded = (value: ProducerEvent): DecodeResult<'ProducerEvent'> => ({

@@ -41,6 +41,8 @@ export type Decision =
 export type Scene = {
   readonly register: Register;
   readonly rules: RuleEngine;
+  /** What the hashes of protected persons were made with; null where there is none. */
+  readonly protectedPersonsKey: string | null;
   readonly environment: Environment;
   /** The validator's clock, epoch ms. */
   readonly now: number;
@@ -55,7 +57,8 @@ export function decideOutcome(key: Buffer | null, decoded: DecodeResult<'Produce
   if (key === null) return unreadable('RECORD_NULL_KEY', null, decoded.schemaId, scene);
   if (!decoded.ok) return unreadable(decoded.code, decoded.path, decoded.schemaId, scene);
   const { value: event, schemaId, canonicalStart } = decoded;
-  const place = { environment: scene.environment, now: scene.now, topic: scene.topic, key: key.toString('utf8') };
+  const { environment, now, topic, protectedPersonsKey } = scene;
+  const place = { environment, now, topic, key: key.toString('utf8'), protectedPersonsKey };
   const { verdict, findings, retention } = scene.rules.validateEvent(
     event,
     contextOfRecord(scene.register, event, place),

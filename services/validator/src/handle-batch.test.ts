@@ -82,6 +82,7 @@ const handlerWith = (change: Partial<BatchHandlerParts> = {}) =>
     sender: { send: async (records: readonly OutgoingRecord[]) => void sends.push([...records]) } as unknown as Sender,
     register: () => register,
     rules,
+    protectedPersonsKey: null,
     environment: 'dev',
     observe: (one) => flow.push(one),
     now: () => sampleNow,

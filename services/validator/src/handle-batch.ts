@@ -25,6 +25,7 @@ export type BatchHandlerParts = {
   /** Asked once per batch. */
   readonly register: () => Register;
   readonly rules: RuleEngine;
+  readonly protectedPersonsKey: string | null;
   readonly environment: Environment;
   readonly observe: FlowObserver;
   readonly onStep?: (step: ValidatorStep) => void | Promise<void>;
@@ -42,8 +43,15 @@ export function createBatchHandler(parts: BatchHandlerParts): BatchHandler {
     const decoder = parts.decoderOf(batch.topic);
     await reach('before-decode');
     await prepare(decoder, batch);
-    const { rules, environment } = parts;
-    const scene = { register: parts.register(), rules, environment, now: now(), topic: batch.topic };
+    const { rules, protectedPersonsKey, environment } = parts;
+    const scene = {
+      register: parts.register(),
+      rules,
+      protectedPersonsKey,
+      environment,
+      now: now(),
+      topic: batch.topic,
+    };
     const decide = (record: IncomingRecord) =>
       decideOutcome(record.key, decoder.decode(record.value, record.headers), scene);
     const { outputs, flowEvents } = judge(batch, decide, writer, scene);

@@ -55,6 +55,7 @@ export async function startValidator(config: ValidatorConfig, context: ServiceCo
     sender,
     register: watch.current,
     rules: createRuleEngine(),
+    protectedPersonsKey: config.PROTECTED_PERSONS_KEY,
     environment: config.VARSELVAKT_ENVIRONMENT,
     observe,
     now: Date.now,
