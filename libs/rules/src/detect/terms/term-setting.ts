@@ -66,8 +66,10 @@ const sentenceOf = (scan: WordScan, token: number): number => {
 
 /** Reads the words around the term of tokens [first, end); looks at so many words at most, however long the text. */
 export const readSetting = (scan: WordScan, first: number, end: number): Omit<TermSetting, 'isAfterProof'> => {
-  const all = bitsOf(scan, first - wordsBefore, first) | bitsOf(scan, end, end + wordsAfter);
-  const near = bitsOf(scan, first - nearBefore, first) | bitsOf(scan, end, end + nearAfter);
+  // A phrase may hold its person itself: „medlemskapet ditt i …".
+  const own = end - first > 1 ? bitsOf(scan, first, end) & (termClass.specific | termClass.loose) : 0;
+  const all = own | bitsOf(scan, first - wordsBefore, first) | bitsOf(scan, end, end + wordsAfter);
+  const near = own | bitsOf(scan, first - nearBefore, first) | bitsOf(scan, end, end + nearAfter);
   const person = termClass.specific | termClass.loose;
   return {
     isSpecific: (all & termClass.specific) !== 0,
