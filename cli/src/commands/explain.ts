@@ -1,4 +1,5 @@
 import { explainCode, parseRuleCode, ruleCodes, ruleSet } from '@varselvakt/rules';
+import { loadTermsVersions } from '@varselvakt/terms';
 import type { Command } from 'commander';
 import { CommandError, exitCodes } from '../command-error.ts';
 import { nearestWords } from '../explain/nearest-words.ts';
@@ -24,7 +25,13 @@ function explain(word: string, { json, lang }: ExplainOptions, terminal: Termina
   const explanation = code === undefined ? undefined : explainCode(code);
   if (explanation === undefined) throw new CommandError(unknownCode(word), exitCodes.usage);
   if (json) terminal.printJson({ ruleSet, ...explanation });
-  else terminal.print(renderExplanation(explanation, lang));
+  else terminal.print(renderExplanation(explanation, lang, clausesIn(lang)));
+}
+
+/** The words of each clause in the newest terms of use. */
+function clausesIn(lang: Language): ReadonlyMap<string, string> {
+  const clauses = loadTermsVersions().at(-1)?.documents[lang].clauses ?? [];
+  return new Map(clauses.map(({ id, text }) => [id, text]));
 }
 
 /** The word is not repeated: somebody may have pasted a text. */

@@ -35,7 +35,9 @@ function listRules({ clause, area, json, lang }: RulesOptions, terminal: Termina
   const chosen = ruleCodes
     .map((code) => ({ code, rule: ruleTable[code] }))
     .filter(
-      ({ rule }) => (clause === undefined || rule.clause === clause) && (area === undefined || rule.area === area),
+      ({ rule }) =>
+        (clause === undefined || rule.clause === clause || rule.externalClause === clause) &&
+        (area === undefined || rule.area === area),
     );
   if (json) {
     terminal.printJson({ ...ruleSet, rules: chosen.map(toJson) });
@@ -43,7 +45,7 @@ function listRules({ clause, area, json, lang }: RulesOptions, terminal: Termina
   }
   const rows = chosen.map(({ code, rule }) => [
     code,
-    rule.clause ?? '-',
+    clauseWords(rule),
     severityWords(rule.severity),
     rule.message[lang],
   ]);
@@ -69,4 +71,10 @@ function parseClause(word: string): string {
   const clause = word.toUpperCase();
   if (/^C([1-9]|1[0-9]|20)$/.test(clause)) return clause;
   throw new InvalidArgumentError('Clauses: C1 to C20.');
+}
+
+/** A clause of its own for SMS and e-mail stands behind a slash. */
+function clauseWords({ clause, externalClause }: Rule): string {
+  if (clause === null) return '-';
+  return externalClause === undefined ? clause : `${clause}/${externalClause}`;
 }

@@ -8,7 +8,7 @@ describe('the explanation of a code', () => {
     const explanation = explainCode(code);
     if (explanation === undefined) throw new Error('every code has an explanation');
     for (const lang of ['nb', 'en'] as const) {
-      const page = renderExplanation(explanation, lang);
+      const page = renderExplanation(explanation, lang, new Map([['C12', 'words of the clause']]));
       for (const part of [
         code,
         explanation.rule.message[lang],

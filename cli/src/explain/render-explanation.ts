@@ -1,10 +1,11 @@
-import { documentationOf, type RuleExample, type RuleExplanation } from '@varselvakt/rules';
+import { documentationOf, type Rule, type RuleExample, type RuleExplanation } from '@varselvakt/rules';
 import type { Language } from '../language.ts';
 import { severityWords } from './severity-words.ts';
 
 const words = {
   nb: {
     clause: 'Vilkår',
+    external: ' i SMS og e-post',
     noClause: 'ingen: det gjelder oppbygningen av dataene',
     severity: 'Alvor',
     milder: 'Mildere',
@@ -20,6 +21,7 @@ const words = {
   },
   en: {
     clause: 'Clause',
+    external: ' in SMS and e-mail',
     noClause: 'none: it is about the structure of the data',
     severity: 'Severity',
     milder: 'Milder',
@@ -57,8 +59,23 @@ const exampleLines = (example: RuleExample, lang: Language): readonly string[] =
   ];
 };
 
-/** A rule's page for a terminal, in one language. */
-export const renderExplanation = ({ code, rule }: RuleExplanation, lang: Language): string => {
+const clauseLines = (
+  { clause, externalClause }: Rule,
+  lang: Language,
+  clauses: ReadonlyMap<string, string>,
+): readonly string[] => {
+  if (clause === null) return [`${words[lang].clause}: ${words[lang].noClause}`];
+  return [clause, ...(externalClause === undefined ? [] : [externalClause])].map((one, index) =>
+    `${words[lang].clause}${index > 0 ? words[lang].external : ''}: ${one} ${clauses.get(one) ?? ''}`.trimEnd(),
+  );
+};
+
+/** A rule's page for a terminal, in one language; `clauses` are the words of the terms of use in that language. */
+export const renderExplanation = (
+  { code, rule }: RuleExplanation,
+  lang: Language,
+  clauses: ReadonlyMap<string, string>,
+): string => {
   const own = words[lang];
   const { milder } = rule;
   const milderLine =
@@ -68,7 +85,7 @@ export const renderExplanation = ({ code, rule }: RuleExplanation, lang: Languag
     rule.message[lang],
     '',
     `${own.remedy}: ${rule.remedy[lang]}`,
-    `${own.clause}: ${rule.clause ?? own.noClause}`,
+    ...clauseLines(rule, lang, clauses),
     `${own.severity}: ${severityWords(rule.severity)}`,
     ...milderLine,
     `${own.floor}: ${severityWords(rule.floor)}`,

@@ -1,6 +1,9 @@
 import { fieldLimits, smsLimits } from '@varselvakt/domain';
 import {
+  type BilingualText,
+  type Clause,
   type EventExample,
+  exampleEvent,
   type Rule,
   type RuleArea,
   type RuleCode,
@@ -11,6 +14,7 @@ import {
   type SeverityByClass,
   type SeverityTable,
 } from '@varselvakt/rules';
+import { loadTermsVersions } from '@varselvakt/terms';
 
 const areaTitles: Readonly<Record<RuleArea, string>> = {
   structure: 'Structure (oppbygning)',
@@ -48,6 +52,22 @@ const changeText = (path: string, value: unknown): string => {
   return `\`${path}\` = \`${jsonText(value)}\``;
 };
 
+const valueAt = (value: unknown, path: string): unknown =>
+  path
+    .split(/[.[\]]+/)
+    .filter((key) => key !== '')
+    .reduce<unknown>((inner, key) => (inner as Readonly<Record<string, unknown>> | null)?.[key], value);
+
+/** What the sample itself says where the example that breaks the rule says something else. */
+const keptText = (valid: EventExample, invalid: RuleExample): string => {
+  if (invalid.type !== 'event' || Object.keys(valid.changes).length > 0) return '';
+  const event = exampleEvent(valid);
+  const kept = Object.keys(invalid.changes)
+    .map((path) => ({ path, value: valueAt(event, path) }))
+    .filter(({ value }) => typeof value === 'string');
+  return kept.length === 0 ? '' : `: ${kept.map(({ path, value }) => changeText(path, value)).join(', ')}`;
+};
+
 const eventText = ({ base, changes, situation }: EventExample): string => {
   const differences = [
     ...Object.entries(changes).map(([path, value]) => changeText(path, value)),
@@ -59,7 +79,30 @@ const eventText = ({ base, changes, situation }: EventExample): string => {
 const exampleText = (example: RuleExample): string =>
   example.type === 'event' ? eventText(example) : `${example.description.en} (${example.description.nb})`;
 
-const ruleText = (code: RuleCode, rule: Rule): string => {
+const validText = ({ examples: { valid, invalid } }: Rule): string =>
+  `${exampleText(valid)}${valid.type === 'event' ? keptText(valid, invalid) : ''}`;
+
+/** The words of each clause in the newest terms of use. */
+const loadClauses = (): ReadonlyMap<string, BilingualText> => {
+  const documents = loadTermsVersions().at(-1)?.documents;
+  if (documents === undefined) throw new Error('There are no terms of use');
+  const english = new Map(documents.en.clauses.map(({ id, text }) => [id, text]));
+  return new Map(documents.nb.clauses.map(({ id, text }) => [id, { nb: text, en: english.get(id) ?? '' }]));
+};
+
+const clauseText = (clause: Clause, clauses: ReadonlyMap<string, BilingualText>): string => {
+  const words = clauses.get(clause);
+  return words === undefined ? clause : `${clause}, ${words.en} *${words.nb}*`;
+};
+
+const whyText = ({ clause, externalClause }: Rule, clauses: ReadonlyMap<string, BilingualText>): string => {
+  if (clause === null) return 'it is about the structure of the data; no clause of the terms.';
+  const external =
+    externalClause === undefined ? '' : ` In SMS and e-mail: clause ${clauseText(externalClause, clauses)}`;
+  return `clause ${clauseText(clause, clauses)}${external}`;
+};
+
+const ruleText = (code: RuleCode, rule: Rule, clauses: ReadonlyMap<string, BilingualText>): string => {
   const milder =
     rule.milder === null
       ? ''
@@ -70,10 +113,11 @@ const ruleText = (code: RuleCode, rule: Rule): string => {
     `${rule.message.en}`,
     `*${rule.message.nb}*`,
     '',
+    `- Why: ${whyText(rule, clauses)}`,
     `- What to do: ${rule.remedy.en} *${rule.remedy.nb}*`,
     `- Severity: ${tableText(rule.severity)}${milder}. Never milder than: ${tableText(rule.floor)}.`,
-    `- Clause: ${rule.clause ?? 'none, structure of the data'}. Since ${rule.since}.`,
-    `- Keeps it: ${exampleText(rule.examples.valid)}`,
+    `- Since: ${rule.since}.`,
+    `- Keeps it: ${validText(rule)}`,
     `- Breaks it: ${exampleText(rule.examples.invalid)}`,
     '',
   ].join('\n');
@@ -81,8 +125,10 @@ const ruleText = (code: RuleCode, rule: Rule): string => {
 
 const codesOfArea = (area: RuleArea): readonly RuleCode[] => ruleCodes.filter((code) => ruleTable[code].area === area);
 
-const areaText = (area: RuleArea): string =>
-  [`## ${areaTitles[area]}`, '', ...codesOfArea(area).map((code) => ruleText(code, ruleTable[code]))].join('\n');
+const areaText = (area: RuleArea, clauses: ReadonlyMap<string, BilingualText>): string =>
+  [`## ${areaTitles[area]}`, '', ...codesOfArea(area).map((code) => ruleText(code, ruleTable[code], clauses))].join(
+    '\n',
+  );
 
 const limitRows = Object.entries(fieldLimits).map(([field, { maxLength }]) => `| ${field} | ${maxLength} |`);
 
@@ -103,4 +149,7 @@ ${limitRows.join('\n')}
 const areas = Object.keys(areaTitles) as readonly RuleArea[];
 
 /** The page `docs/rules.md`, whole. */
-export const renderRulesPage = (): string => `${[introduction, ...areas.map(areaText)].join('\n').trimEnd()}\n`;
+export const renderRulesPage = (): string => {
+  const clauses = loadClauses();
+  return `${[introduction, ...areas.map((area) => areaText(area, clauses))].join('\n').trimEnd()}\n`;
+};
