@@ -1,7 +1,7 @@
 import type { Candidate } from '../detection.ts';
 import { hardBreak, maskCharacter } from '../folded-text.ts';
 import { isLetterCode } from './character-kind.ts';
-import { firstDateIn } from './written-dates.ts';
+import { firstDateIn, lastDateIn } from './written-dates.ts';
 
 /** How far from the word that tells of a birth its date may stand. */
 const reachAfter = 48;
@@ -64,8 +64,8 @@ const dateAfter = (original: string, text: string, wordEnd: number): Range | und
 /** «12. mai 1984 (født)», where no date follows. */
 const dateBefore = (original: string, text: string, wordAt: number, wordEnd: number): Range | undefined => {
   const start = Math.max(0, wordAt - reachBefore);
-  const date = firstDateIn(text.slice(start, wordAt));
-  if (date === undefined || text.startsWith(maskCharacter, wordEnd + 1)) return undefined;
+  const date = lastDateIn(text.slice(start, wordAt));
+  if (date === undefined || text.slice(wordEnd, wordEnd + reachAfter).includes(maskCharacter)) return undefined;
   const to = start + date.at + date.length;
   return areTogether(original, to, wordAt + 1) ? { from: start + date.at, to } : undefined;
 };

@@ -4,7 +4,7 @@ import { classifyIdentityNumber } from './classify-identity-number.ts';
 import type { DigitChain, DigitGroup } from './digit-groups.ts';
 import { lengthOf } from './digit-groups.ts';
 import { contextOf } from './number-context.ts';
-import { firstDateIn } from './written-dates.ts';
+import { lastDateIn } from './written-dates.ts';
 
 /** How far before the five digits their date may begin. */
 const reach = 72;
@@ -15,25 +15,12 @@ const maxGap = 40;
 const joiningWords =
   /person|pers\.|p\.?\s?nr|siste|sluttsiffer|kontroll|(?<![a-zæøå])(?:og|strek|bindestrek|dash|minus|then|and|last)(?![a-zæøå])/;
 
-/** The date that stands last before some place. */
-const lastDateIn = (
-  piece: string,
-): { readonly at: number; readonly end: number; readonly sixDigits: string } | undefined => {
-  let last: { at: number; end: number; sixDigits: string } | undefined;
-  for (let from = 0; from < piece.length; from = last?.end ?? piece.length) {
-    const next = firstDateIn(piece.slice(from));
-    if (next === undefined) return last;
-    last = { at: from + next.at, end: from + next.at + next.length, sixDigits: next.sixDigits };
-  }
-  return last;
-};
-
 const endAt = (text: string, { from, to }: DigitGroup): Candidate | undefined => {
   const start = Math.max(0, from - reach);
   const before = text.slice(start, from).toLowerCase();
   const date = lastDateIn(before);
-  if (date === undefined || before.length - date.end > maxGap) return undefined;
-  const gap = before.slice(date.end);
+  if (date === undefined || before.length - date.at - date.length > maxGap) return undefined;
+  const gap = before.slice(date.at + date.length);
   const kind = classifyIdentityNumber(date.sixDigits + text.slice(from, to));
   if (kind === undefined || kind === 'fh-number' || gap.includes(hardBreak)) return undefined;
   const isMeant = gap === '-' || joiningWords.test(gap) || contextOf(text, start + date.at, to) === 'identity';

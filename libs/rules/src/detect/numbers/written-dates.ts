@@ -53,3 +53,14 @@ export const firstDateIn = (piece: string): WrittenDate | undefined => {
   }
   return first;
 };
+
+/** The full date that stands last in a short piece of text in small letters; undefined where it holds none. */
+export const lastDateIn = (piece: string): WrittenDate | undefined => {
+  let last: WrittenDate | undefined;
+  let from = 0;
+  for (let next = firstDateIn(piece); next !== undefined; next = firstDateIn(piece.slice(from))) {
+    last = { ...next, at: from + next.at };
+    from = last.at + last.length;
+  }
+  return last;
+};
