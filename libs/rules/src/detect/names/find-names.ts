@@ -1,11 +1,12 @@
 import type { Candidate, Confidence } from '../detection.ts';
 import type { FoldedText } from '../folded-text.ts';
 import type { Lexicon } from '../words/lexicon.ts';
+import { wordClass } from '../words/word-class.ts';
 import { tokenGap, tokenShape, type WordScan } from '../words/word-scan.ts';
 import { judgeFullName } from './judge-full-name.ts';
 import { judgeSingleName } from './judge-single-name.ts';
 import { isCompanyPair, isHalfOfWord, precedesEnder } from './name-context.ts';
-import { isEnder, isFirstName, isNoPerson, isSurname, isTied } from './name-part.ts';
+import { classesAt, has, isEnder, isFirstName, isListedName, isNoPerson, isRomanNumber, isTied } from './name-part.ts';
 import { isCapitalized, type NameRun, readRun } from './name-run.ts';
 import { nameStart } from './name-start.ts';
 import { findShoutedNames, isShouted } from './shouted-names.ts';
@@ -28,11 +29,17 @@ const nameAt = (scan: WordScan, from: number, to: number, confidence: Confidence
   category: null,
 });
 
+/** Naomi Osaka: one town behind a first name is rather a surname than where somebody is. Haakon VII: a number, no body. */
+const endsName = (run: NameRun, from: number, token: number): boolean => {
+  if (!isNoPerson(run, token) || isListedName(run, token) || isTied(run, token)) return false;
+  if (isRomanNumber(run, token)) return false;
+  return token > from + 1 || !isFirstName(run, from) || has(classesAt(run, token), wordClass.organisation);
+};
+
 /** A word that ends the name before the run does: a body or a place that is no name. */
 const nameEnd = (run: NameRun, from: number): number => {
   for (let token = from + 1; token < run.to; token += 1) {
-    if (isNoPerson(run, token) && !isFirstName(run, token) && !isSurname(run, token) && !isTied(run, token))
-      return token;
+    if (endsName(run, from, token)) return token;
   }
   return run.to;
 };

@@ -75,3 +75,8 @@ export const isAsianForm = (run: NameRun, token: number): boolean =>
   token + 2 < run.to &&
   isTied(run, token + 2) &&
   !isTied(run, token + 1);
+
+/** Haakon VII, Johannes Paul II. */
+export const isRomanNumber = ({ scan }: NameRun, token: number): boolean =>
+  scan.shape[token] === tokenShape.allCapitals &&
+  /^[IVX]{1,5}$/.test(scan.text.slice(scan.from[token], scan.to[token]));

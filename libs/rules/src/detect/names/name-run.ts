@@ -35,14 +35,15 @@ export const lengthOf = (scan: WordScan, token: number): number => (scan.to[toke
 export const isInitial = (scan: WordScan, token: number): boolean =>
   scan.shape[token] === tokenShape.capital && lengthOf(scan, token) === 1;
 
-/** The classes of a token, and where it is no name and ends in s those of what stands before the s. */
+/** The classes of a token, and where it is no well-known word and ends in s those of what stands before the s. */
 export const classesWithGenitive = (scan: WordScan, lexicon: Lexicon, token: number): number => {
   const classes = scan.classes[token] ?? 0;
-  if ((classes & (nameBits | wordClass.place | wordClass.organisation)) !== 0) return classes;
+  if ((classes & (wordClass.knownName | wordClass.place | wordClass.organisation)) !== 0) return classes;
   const from = scan.from[token] ?? 0;
   const to = scan.to[token] ?? 0;
   if (to - from <= minGenitiveLength || (scan.text.charCodeAt(to - 1) | 0x20) !== smallS) return classes;
-  return classes | (classesOf(lexicon, scan.text, from, to - 1) & ~wordClass.ordinaryWord);
+  const owner = classesOf(lexicon, scan.text, from, to - 1) & ~wordClass.ordinaryWord;
+  return (owner & (wordClass.place | wordClass.organisation)) !== 0 ? owner & ~nameBits : classes | owner;
 };
 
 /** The last letters of a token, or all of it where it is shorter. */

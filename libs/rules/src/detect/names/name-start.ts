@@ -46,7 +46,8 @@ const isOwner = (run: NameRun, token: number, next: number): boolean =>
 const isBefore = (run: NameRun, token: number, next: number): boolean => {
   const classes = classesAt(run, token);
   if (has(classes, wordClass.title | wordClass.greeting)) return !isFirstName(run, token) || isFirstName(run, next);
-  if (isNoPerson(run, token)) return isBodyBefore(run, token, next);
+  if (isNoPerson(run, token) && isBodyBefore(run, token, next)) return true;
+  if (isNoPerson(run, token) && !has(classes, wordClass.smallWord)) return false;
   return isOpener(run, token, next) || isOwner(run, token, next);
 };
 
