@@ -1,5 +1,6 @@
 export type { AddressPolicy, TextField, TextScope } from './checks/judge-text.ts';
 export { createDetector, type Detector } from './detect/detector.ts';
+export { classifyIdentityNumber, type IdentityNumberKind } from './detect/numbers/classify-identity-number.ts';
 export { exampleEvent, sampleContext, sampleTermsVersion } from './examples/sample-context.ts';
 export { bodyTypes, type SampleIdentity, sampleBody, sampleEvent, sampleNames } from './examples/sample-events.ts';
 export { sampleNow } from './examples/sample-instants.ts';
@@ -15,8 +16,6 @@ export {
   type Span,
   toOutcomeFinding,
 } from './finding.ts';
-export { classifyIdentityNumber, type IdentityNumberKind } from './identity-number/classify-identity-number.ts';
-export { findIdentityNumbers } from './identity-number/find-identity-numbers.ts';
 export { createLinkHosts, isLinkHostAllowed, type LinkHosts } from './link-hosts.ts';
 export type {
   AcceptedTerms,

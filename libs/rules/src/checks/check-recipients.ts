@@ -1,6 +1,6 @@
 import { fieldLimits, type ProducerEvent, type Recipient } from '@varselvakt/domain';
+import { classifyIdentityNumber } from '../detect/numbers/classify-identity-number.ts';
 import type { FindingCollector } from '../finding.ts';
-import { classifyIdentityNumber } from '../identity-number/classify-identity-number.ts';
 import type { AllowedRecipients } from '../register-entry.ts';
 
 const resourceIdForm = /^[A-Za-z0-9][A-Za-z0-9_.:-]*$/;

@@ -1,1 +1,0 @@
-export { classifyIdentityNumber, type IdentityNumberKind } from '../detect/numbers/classify-identity-number.ts';
