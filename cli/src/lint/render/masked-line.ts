@@ -35,7 +35,8 @@ const showCharacter = (character: string, isCovered: boolean): string => {
 export const maskLine = (text: string, shown: Span, covered: readonly Span[]): MaskedLine => {
   const whole = lineAround(text, shown.start);
   const spans = [shown, ...covered].filter(({ start, end }) => start < whole.end && end > whole.start);
-  const from = Math.max(whole.start, shown.start - shownBefore);
+  const fits = whole.end - whole.start <= maxShown;
+  const from = fits ? whole.start : Math.max(whole.start, shown.start - shownBefore);
   const to = Math.min(whole.end, Math.max(from + maxShown, shown.start));
   let line = from > whole.start ? '…' : '';
   let marks = from > whole.start ? ' ' : '';
