@@ -49,8 +49,18 @@ export const compileAddresses = (sections: TermSections, postalCodes: string): A
     core: words(sections, 'core'),
     strong: words(sections, 'strong'),
     weak: words(sections, 'weak'),
-    veto: words(sections, 'veto'),
-    notNames: words(sections, 'notname'),
+    sets: {
+      vetoes: words(sections, 'veto'),
+      notNames: words(sections, 'notname'),
+      abbreviated: words(sections, 'abbreviated'),
+      english: words(sections, 'english'),
+      particles: words(sections, 'particle'),
+      leadIns: words(sections, 'leadin'),
+      determiners: words(sections, 'determiner'),
+      weakOwn: words(sections, 'weakown'),
+      coreOwn: words(sections, 'coreown'),
+      directions: words(sections, 'direction'),
+    },
     postalCodes: compilePostalCodes(postalCodes),
   };
 };

@@ -1,5 +1,18 @@
 import type { WordList } from '../words/word-list.ts';
 
+/** Sets of whole words in small letters; what each is for stands in data/addresses/road-words.txt. */
+export type RoadWordSet =
+  | 'vetoes'
+  | 'notNames'
+  | 'abbreviated'
+  | 'english'
+  | 'particles'
+  | 'leadIns'
+  | 'determiners'
+  | 'weakOwn'
+  | 'coreOwn'
+  | 'directions';
+
 /** What the generated module holds: road words and postal codes. */
 export interface AddressData {
   readonly lists: {
@@ -14,10 +27,7 @@ export interface AddressData {
   readonly core: string;
   readonly strong: string;
   readonly weak: string;
-  /** Whole words that end like a road and are none. */
-  readonly veto: string;
-  /** Words that name no place, though a capital stands at their start and a number after them. */
-  readonly notNames: string;
+  readonly sets: Readonly<Record<RoadWordSet, string>>;
   readonly postalCodes: {
     /** Names of places and municipalities in capitals, `|` between. */
     readonly names: string;

@@ -1,4 +1,4 @@
-import type { AddressData } from './address-data.ts';
+import type { AddressData, RoadWordSet } from './address-data.ts';
 
 /** How sure an end of a word makes it a road: core ends also in small letters, weak ones are just as often a farm or a family name. */
 export const roadEnd = { none: 0, weak: 1, strong: 2, core: 3 } as const;
@@ -7,8 +7,7 @@ export const roadEnd = { none: 0, weak: 1, strong: 2, core: 3 } as const;
 export interface AddressTables {
   readonly ends: ReadonlyMap<string, number>;
   readonly longestEnd: number;
-  readonly vetoes: ReadonlySet<string>;
-  readonly notNames: ReadonlySet<string>;
+  readonly sets: Readonly<Record<RoadWordSet, ReadonlySet<string>>>;
   /** By postal code the number of its place and of its municipality in `names`; -1 for no such code. */
   readonly places: Int16Array;
   readonly municipalities: Int16Array;
@@ -23,6 +22,22 @@ const postalCodeCount = 10_000;
 const endsOf = ({ core, strong, weak }: AddressData): ReadonlyMap<string, number> => {
   const listed = (words: string, strength: number) => words.split(' ').map((word) => [word, strength] as const);
   return new Map([...listed(weak, roadEnd.weak), ...listed(strong, roadEnd.strong), ...listed(core, roadEnd.core)]);
+};
+
+const setsOf = ({ sets }: AddressData): AddressTables['sets'] => {
+  const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+  return {
+    vetoes: setOf(sets.vetoes),
+    notNames: setOf(sets.notNames),
+    abbreviated: setOf(sets.abbreviated),
+    english: setOf(sets.english),
+    particles: setOf(sets.particles),
+    leadIns: setOf(sets.leadIns),
+    determiners: setOf(sets.determiners),
+    weakOwn: setOf(sets.weakOwn),
+    coreOwn: setOf(sets.coreOwn),
+    directions: setOf(sets.directions),
+  };
 };
 
 /** Builds the tables from the generated data. Pure but not free (a millisecond): once a process is enough. */
@@ -40,7 +55,5 @@ export const createAddressTables = (data: AddressData): AddressTables => {
   });
   const ends = endsOf(data);
   const longestEnd = Math.max(...[...ends.keys()].map((end) => end.length));
-  const vetoes = new Set(data.veto.split(' '));
-  const notNames = new Set(data.notNames.split(' '));
-  return { ends, longestEnd, vetoes, notNames, ...tables, names: names.split('|') };
+  return { ends, longestEnd, sets: setsOf(data), ...tables, names: names.split('|') };
 };

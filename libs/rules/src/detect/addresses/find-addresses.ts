@@ -5,9 +5,10 @@ import { addressClass } from './address-class.ts';
 import { type AddressTables, roadEnd } from './address-tables.ts';
 import { isHomeNumber, readTail } from './address-tail.ts';
 import { endOfHouseNumber, looksLikeYear } from './house-number.ts';
+import type { RoadName } from './own-road.ts';
 import { readPostalPlace } from './postal-place.ts';
 import { endOfPropertyNumber } from './property-number.ts';
-import { type RoadName, readRoadName } from './road-name.ts';
+import { readRoadName } from './road-name.ts';
 
 /** An address by its tokens [first, end). */
 interface Found {
@@ -51,7 +52,9 @@ const confidenceOf = (
 ): Confidence | null => {
   if (isProof || hasBefore(scan, road.first, addressClass.lives, contextBefore)) return 'high';
   if (road.strength >= roadEnd.strong) return looksLikeYear(scan, number) ? 'low' : 'high';
-  const isSure = !looksLikeYear(scan, number) && end === number + 1 && scan.sentenceStart[road.first] !== 1;
+  const isWhole = road.first === 0 && end === scan.count;
+  const isInside = scan.sentenceStart[road.first] !== 1 && end === number + 1;
+  const isSure = !looksLikeYear(scan, number) && (isWhole || isInside);
   const before = road.first - 1;
   const isAfterName = before >= 0 && scan.shape[before] !== tokenShape.small && scan.gap[road.first] === tokenGap.space;
   return isSure && !isAfterName ? 'low' : null;
@@ -70,15 +73,31 @@ const readRoadAddress = (scan: WordScan, number: number, tables: AddressTables):
 
 const nearBefore = 4;
 
+const isPlainCapital = (scan: WordScan, token: number): boolean =>
+  scan.shape[token] === tokenShape.capital && ((scan.classes[token] ?? 0) & addressClass.lives) === 0;
+
 /** „adresse Vestre Rosten 81", „bor på Nordgård 14": no road word, but a word that says an address follows. */
-const readNamedPlace = (scan: WordScan, number: number, { notNames }: AddressTables): Found | null => {
+const readNamedPlace = (scan: WordScan, number: number, { sets }: AddressTables): Found | null => {
   let first = number;
-  while (first > 0 && scan.gap[first] === tokenGap.space && scan.shape[first - 1] === tokenShape.capital) first -= 1;
+  while (first > 0 && scan.gap[first] === tokenGap.space && isPlainCapital(scan, first - 1)) first -= 1;
   const name = scan.text.slice(scan.from[number - 1], scan.to[number - 1]).toLowerCase();
-  if (first === number || notNames.has(name)) return null;
+  if (first === number || sets.notNames.has(name)) return null;
   const isStated = hasBefore(scan, first, addressClass.lives, nearBefore);
   const end = isStated && !looksLikeYear(scan, number) ? endOfHouseNumber(scan, number) : -1;
   return end < 0 ? null : { first, end, confidence: 'low' };
+};
+
+const maxEnglishWords = 3;
+
+/** „12 Oak Street". */
+const readEnglish = (scan: WordScan, number: number, { sets }: AddressTables): Found | null => {
+  for (let token = number + 1; token < scan.count && token <= number + maxEnglishWords; token += 1) {
+    if (scan.gap[token] !== tokenGap.space || scan.shape[token] !== tokenShape.capital) return null;
+    const isRoad =
+      token > number + 1 && sets.english.has(scan.text.slice(scan.from[token], scan.to[token]).toLowerCase());
+    if (isRoad) return { first: number, end: token + 1, confidence: 'low' };
+  }
+  return null;
 };
 
 const yearWords = new Set([
@@ -134,7 +153,8 @@ const readAt = (scan: WordScan, token: number, tables: AddressTables): Found | n
     return (
       readRoadAddress(scan, token, tables) ??
       readPostalAddress(scan, token, tables) ??
-      readNamedPlace(scan, token, tables)
+      readNamedPlace(scan, token, tables) ??
+      readEnglish(scan, token, tables)
     );
   }
   if (((scan.classes[token] ?? 0) & addressClass.property) !== 0) return readProperty(scan, token);
