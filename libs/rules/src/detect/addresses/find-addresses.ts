@@ -28,14 +28,21 @@ const hasBefore = (scan: WordScan, token: number, bits: number, reach: number): 
 
 const numberWords = new Set(['nr', 'nummer', 'no', 'number']);
 
+const longestNumberWord = 7;
+
+const isNumberWord = (scan: WordScan, token: number): boolean => {
+  const from = scan.from[token] ?? 0;
+  const to = scan.to[token] ?? 0;
+  return to - from <= longestNumberWord && numberWords.has(scan.text.slice(from, to).toLowerCase());
+};
+
 /** The last token of a road's name before a house number: a „nr." between them is stepped over. */
 const lastOfRoad = (scan: WordScan, number: number): number => {
   const gap = scan.gap[number] ?? 0;
   const isJoined = gap === tokenGap.space || gap === (tokenGap.dot | tokenGap.space) || gap === tokenGap.dot;
   if (number === 0 || !isJoined) return -1;
   const before = number - 1;
-  const isNumberWord = numberWords.has(scan.text.slice(scan.from[before], scan.to[before]).toLowerCase());
-  if (isNumberWord) return scan.gap[before] === tokenGap.space ? before - 1 : -1;
+  if (isNumberWord(scan, before)) return scan.gap[before] === tokenGap.space ? before - 1 : -1;
   return gap !== tokenGap.space && !isAbbreviated(scan, before) ? -1 : before;
 };
 
@@ -80,9 +87,8 @@ const isPlainCapital = (scan: WordScan, token: number): boolean =>
 const readNamedPlace = (scan: WordScan, number: number, { sets }: AddressTables): Found | null => {
   let first = number;
   while (first > 0 && scan.gap[first] === tokenGap.space && isPlainCapital(scan, first - 1)) first -= 1;
-  const name = scan.text.slice(scan.from[number - 1], scan.to[number - 1]).toLowerCase();
-  if (first === number || sets.notNames.has(name)) return null;
-  const isStated = hasBefore(scan, first, addressClass.lives, nearBefore);
+  if (first === number || !hasBefore(scan, first, addressClass.lives, nearBefore)) return null;
+  const isStated = !sets.notNames.has(scan.text.slice(scan.from[number - 1], scan.to[number - 1]).toLowerCase());
   const end = isStated && !looksLikeYear(scan, number) ? endOfHouseNumber(scan, number) : -1;
   return end < 0 ? null : { first, end, confidence: 'low' };
 };

@@ -3,9 +3,11 @@ import { tokenGap, tokenShape, type WordScan } from '../words/word-scan.ts';
 /** True where a token's classes hold any of the bits. */
 export const hasClass = (scan: WordScan, token: number, bits: number): boolean =>
   ((scan.classes[token] ?? 0) & bits) !== 0;
+
 /** A token's word in small letters. */
 export const wordAt = (scan: WordScan, token: number): string =>
   scan.text.slice(scan.from[token], scan.to[token]).toLowerCase();
+
 /** True for a word that starts with a capital. */
 export const isCapital = (scan: WordScan, token: number): boolean => {
   const shape = scan.shape[token];
