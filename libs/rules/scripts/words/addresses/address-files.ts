@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { renderHashed } from '../render-hashed.ts';
 import { parseTerms } from '../terms/parse-terms.ts';
 import { compileAddresses } from './compile-addresses.ts';
 
@@ -14,5 +15,5 @@ export const addressesFile = join(packageRoot, 'src', 'detect', 'addresses', 'ge
 /** The generated file's content, made from the lists as they are now. */
 export const renderAddresses = (): string => {
   const roadWords = parseTerms('road-words', readFileSync(join(dataFolder, 'road-words.txt'), 'utf8'));
-  return `${JSON.stringify(compileAddresses(roadWords, readFileSync(postalCodesFile, 'utf8')))}\n`;
+  return renderHashed(compileAddresses(roadWords, readFileSync(postalCodesFile, 'utf8')));
 };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sensitiveCategories } from '../../../src/detect/terms/term-level.ts';
+import { renderHashed } from '../render-hashed.ts';
 import { compileTerms } from './compile-terms.ts';
 import { parseTerms, type TermSections } from './parse-terms.ts';
 
@@ -18,5 +19,5 @@ export const renderTerms = (): string => {
     const name = category.toLowerCase().replaceAll('_', '-');
     return [name, index + 1, read(name)] as const;
   });
-  return `${JSON.stringify(compileTerms(named, read('context')))}\n`;
+  return renderHashed(compileTerms(named, read('context')));
 };
