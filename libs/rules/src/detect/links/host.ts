@@ -12,6 +12,8 @@ const dot = 46;
 
 /** The dotted word around the dot at `at`, not reaching back before `limit`; undefined where no label stands on both sides. */
 export const dottedWordAt = (text: string, at: number, limit: number): DottedWord | undefined => {
+  // Most full stops end a sentence: a space follows.
+  if (!isLabelCode(text.charCodeAt(at + 1))) return undefined;
   let from = at;
   while (from > limit && isLabelCode(text.charCodeAt(from - 1))) from -= 1;
   if (from === at) return undefined;
