@@ -56,6 +56,12 @@ describe('what is found in any text', () => {
     fc.assert(fc.property(anyText, form, holds), { numRuns: 3_000 });
   });
 
+  test('is gone once it is masked', () => {
+    const holds = (text: string, ofForm: FieldForm) =>
+      detector.detect(maskText(text, detector.detect(text, ofForm)), ofForm).length === 0;
+    fc.assert(fc.property(anyText, form, holds), { numRuns: 3_000 });
+  });
+
   test('is gone from every fixture once it is masked, however the fixture is read', () => {
     const left = fixtureTexts.flatMap((text) =>
       (['TEXT', 'HTML', 'LINK', 'ID'] as const).filter(
