@@ -4,8 +4,8 @@ export interface EscapedCharacter {
   readonly length: number;
 }
 
-/** Escapes that a text may hold: HTML entities, %XX as in links, or only %3X that hide digits. */
+/** Escapes that a text may hold: HTML entities and %XX as in links, of either kind all or only those that hide a digit. */
 export interface EscapeKinds {
-  readonly entities: boolean;
+  readonly entities: 'all' | 'digits';
   readonly percent: 'all' | 'digits';
 }

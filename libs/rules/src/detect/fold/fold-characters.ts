@@ -4,6 +4,7 @@ import type { EscapedCharacter, EscapeKinds } from './escaped-character.ts';
 import type { FoldWriter } from './fold-writer.ts';
 import { readPercent } from './percent.ts';
 
+const numberSign = 35;
 const percentSign = 37;
 const ampersand = 38;
 
@@ -29,7 +30,7 @@ const hidesDigit = (value: string, index: number, escapedEnd: number): boolean =
 
 const isEscape = (value: string, index: number, escapes: EscapeKinds): boolean => {
   const code = value.charCodeAt(index);
-  if (code === ampersand) return escapes.entities;
+  if (code === ampersand) return escapes.entities === 'all' || value.charCodeAt(index + 1) === numberSign;
   return code === percentSign && (escapes.percent === 'all' || hidesDigit(value, index, -1));
 };
 
@@ -49,7 +50,10 @@ const readEscape = (
   escapedEnd: number,
 ): EscapedCharacter | undefined => {
   const code = value.charCodeAt(index);
-  if (code === ampersand) return escapes.entities ? readEntity(value, index) : undefined;
+  if (code === ampersand) {
+    const entity = readEntity(value, index);
+    return escapes.entities === 'all' || (entity !== undefined && isDigit(entity.codePoint)) ? entity : undefined;
+  }
   if (code !== percentSign) return undefined;
   return escapes.percent === 'all' || hidesDigit(value, index, escapedEnd) ? readPercent(value, index) : undefined;
 };

@@ -82,8 +82,10 @@ describe('escapes', () => {
     expect(folded(value, 'HTML')).toBe(image);
   });
 
-  test('of HTML are left alone elsewhere', () => {
-    expect(folded('&#49;', 'TEXT')).toBe('&#49;');
-    expect(folded('&#49;', 'LINK')).toBe('&#49;');
+  test('of HTML are left alone elsewhere, but for those that hide a digit', () => {
+    for (const form of ['TEXT', 'LINK', 'ID'] as const) {
+      expect(folded('&#65;&amp;&nbsp;&aring;&#', form)).toBe('&#65;&amp;&nbsp;&aring;&#');
+      expect(folded('&#49;&#x37;', form)).toBe('17');
+    }
   });
 });

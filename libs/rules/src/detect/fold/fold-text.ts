@@ -5,8 +5,8 @@ import type { EscapeKinds } from './escaped-character.ts';
 import { firstOddPlace, foldCharacters } from './fold-characters.ts';
 import { FoldWriter } from './fold-writer.ts';
 
-const inLinks: EscapeKinds = { entities: false, percent: 'all' };
-const inTexts: EscapeKinds = { entities: false, percent: 'digits' };
+const inLinks: EscapeKinds = { entities: 'digits', percent: 'all' };
+const inTexts: EscapeKinds = { entities: 'digits', percent: 'digits' };
 
 const foldPlain = (value: string, escapes: EscapeKinds): FoldedText => {
   if (firstOddPlace(value, 0, value.length, escapes) === value.length) return { text: value, map: null };
@@ -16,8 +16,8 @@ const foldPlain = (value: string, escapes: EscapeKinds): FoldedText => {
 };
 
 /**
- * A text as the finders see it, with the way back to the original: entities of HTML and %XX of links decoded, %3X that hides a digit in
- * any text. Takes any string and never throws; most texts come back as they are.
+ * A text as the finders see it, with the way back to the original: entities of HTML and %XX of links decoded, those that hide a
+ * digit in any text. Takes any string and never throws; most texts come back as they are.
  */
 export const foldText = (value: string, form: FieldForm): FoldedText => {
   if (form === 'HTML') return foldHtml(value);

@@ -4,8 +4,8 @@ import { FoldWriter } from '../fold/fold-writer.ts';
 import { type FoldedText, hardBreak } from '../folded-text.ts';
 import { type HtmlPieceKind, type UnseenPiece, walkHtmlPieces } from './html-pieces.ts';
 
-const inWords: EscapeKinds = { entities: true, percent: 'digits' };
-const inAddresses: EscapeKinds = { entities: true, percent: 'all' };
+const inWords: EscapeKinds = { entities: 'all', percent: 'digits' };
+const inAddresses: EscapeKinds = { entities: 'all', percent: 'all' };
 
 /** Pieces for machines come last, so that what looks for words can leave them out. */
 const order: readonly HtmlPieceKind[] = ['hidden', 'words', 'address', 'machine'];

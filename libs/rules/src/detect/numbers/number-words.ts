@@ -38,6 +38,14 @@ const wordAt = (text: string, from: number): { readonly digits: string; readonly
   return undefined;
 };
 
+const and = 'og';
+
+/** The tens after a unit and `og`, as in toogtjue. */
+const tensAfterAnd = (text: string, from: number): { readonly digits: string; readonly length: number } | undefined => {
+  const tens = text.startsWith(and, from) ? wordAt(text, from + and.length) : undefined;
+  return tens && isTens(tens.digits) ? { digits: tens.digits, length: tens.length + and.length } : undefined;
+};
+
 /** What a word in small letters says in digits, several numbers written in one included; undefined where it is no number. */
 export const readNumberWord = (word: string): readonly string[] | undefined => {
   const whole = digitsOfWord.get(word);
@@ -47,11 +55,19 @@ export const readNumberWord = (word: string): readonly string[] | undefined => {
   while (at < word.length) {
     const part = wordAt(word, at);
     if (part === undefined) return undefined;
-    withWord(spoken, part.digits);
-    at += part.length;
+    const later = isUnit(part.digits) ? tensAfterAnd(word, at + part.length) : undefined;
+    withWord(spoken, later === undefined ? part.digits : later.digits.charAt(0) + part.digits);
+    at += part.length + (later?.length ?? 0);
   }
   return spoken;
 };
+
+/** True for the word between a unit and its tens: åtte og førti. */
+export const isJoiningWord = (word: string): boolean => word === and;
+
+/** What a unit, `og` and tens say together; undefined where they say nothing together. */
+export const joinUnitAndTens = (unit: string, tens: string): string | undefined =>
+  isUnit(unit) && isTens(tens) ? tens.charAt(0) + unit : undefined;
 
 /** True where a tens word and the word after it are one number: twenty, three. */
 export const joinsTens = (previous: string, digits: string): boolean => isTens(previous) && isUnit(digits);

@@ -1,7 +1,7 @@
 import type { Candidate } from '../detection.ts';
 import { isDigitCode, isLetterCode, isSignCode } from './character-kind.ts';
 import { classifyIdentityNumber } from './classify-identity-number.ts';
-import { joinsTens, readNumberWord } from './number-words.ts';
+import { isJoiningWord, joinsTens, joinUnitAndTens, readNumberWord } from './number-words.ts';
 
 /** A word or a run of digits that says one or more digits. */
 interface Spoken {
@@ -112,8 +112,9 @@ export const maySpellNumbers = (text: string): boolean => {
 
 const wordAt = (text: string, from: number): Spoken | undefined => {
   const to = endOfWord(text, from);
-  if (to - from > longestWord || !mayBegin(text, from)) return undefined;
-  const spoken = readNumberWord(text.slice(from, to).toLowerCase());
+  const word = to - from > longestWord ? '' : text.slice(from, to).toLowerCase();
+  if (isJoiningWord(word)) return { from, to, digits: '', isWord: true };
+  const spoken = mayBegin(text, from) && word !== '' ? readNumberWord(word) : undefined;
   return spoken && { from, to, digits: spoken.join(''), isWord: true };
 };
 
@@ -124,9 +125,15 @@ const isNear = (text: string, from: number, to: number): boolean => {
   return true;
 };
 
-/** Adds a word to a row: after a tens word it may complete that number. */
+/** Adds a word to a row: after a tens word, or a unit and `og`, it may complete that number. */
 const append = (row: Spoken[], next: Spoken): void => {
   const last = row.at(-1);
+  const unit = row.at(-2);
+  const joined = last?.digits === '' && unit !== undefined ? joinUnitAndTens(unit.digits, next.digits) : undefined;
+  if (unit !== undefined && joined !== undefined) {
+    row.splice(-2, 2, { from: unit.from, to: next.to, digits: joined, isWord: true });
+    return;
+  }
   if (last?.isWord === true && next.isWord && joinsTens(last.digits, next.digits)) {
     row[row.length - 1] = { from: last.from, to: next.to, digits: last.digits.charAt(0) + next.digits, isWord: true };
   } else row.push(next);
@@ -167,7 +174,7 @@ const numberAt = (
   let hasWord = false;
   for (let index = start; index < row.length && digits.length < 11; index += 1) {
     const next = row[index];
-    if (next === undefined) return undefined;
+    if (next === undefined || (digits === '' && next.digits === '')) return undefined;
     digits += next.digits;
     hasWord ||= next.isWord;
     if (digits.length !== 11) continue;
