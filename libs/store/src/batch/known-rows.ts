@@ -19,12 +19,15 @@ export type KnownRows = {
   readonly events: ReadonlyMap<string, KnownEvent>;
   readonly aggregates: ReadonlyMap<string, KnownAggregate>;
   readonly erasedAggregateIds: ReadonlySet<string>;
-  /** By `groupKeyOf`. */
+  /** Those with an owner, by `groupKeyOf`. */
   readonly groups: ReadonlyMap<string, KnownGroup>;
 };
 
+/** With the references of all groups that were asked for, by `groupKeyOf`: what rows hold in place of their names. */
+export type RowsRead = KnownRows & { readonly groupRefs: ReadonlyMap<string, string> };
+
 /** Reads and locks, in one round trip. Throws StoreError. */
-export async function readKnownRows(client: StoreClient, keys: BatchKeys): Promise<KnownRows> {
+export async function readKnownRows(client: StoreClient, keys: BatchKeys): Promise<RowsRead> {
   // Encoded before anything is sent: an id that is none must not leave an answer that nobody waits for.
   const eventIds = encodeUuidArray(keys.eventIds);
   const aggregateIds = encodeUuidArray(keys.aggregateIds);
@@ -43,11 +46,12 @@ export async function readKnownRows(client: StoreClient, keys: BatchKeys): Promi
     events: new Map(events?.rows.map((row) => [row['event_id'] as string, toKnownEvent(row)])),
     aggregates: new Map(aggregates?.rows.map((row) => [row['aggregate_id'] as string, toKnownAggregate(row)])),
     erasedAggregateIds: new Set(erased?.rows.map((row) => row['aggregate_id'] as string)),
-    groups: new Map(
-      groups?.rows.map((row) => [groupKeyOf(row['label'] as string, row['group_id'] as string), toKnownGroup(row)]),
-    ),
+    groups: new Map(groups?.rows.filter((row) => row['owned'] === true).map((row) => [keyOf(row), toKnownGroup(row)])),
+    groupRefs: new Map(groups?.rows.map((row) => [keyOf(row), row['group_ref'] as string])),
   };
 }
+
+const keyOf = (row: Row): string => groupKeyOf(row['label'] as string, row['group_id'] as string);
 
 const toKnownEvent = (row: Row): KnownEvent => ({
   eventId: row['event_id'] as string,

@@ -1,12 +1,12 @@
 import type { Act, ActResult } from '../act.ts';
-import { encodeDateArray, encodeInt4Array, encodeTextArray, encodeUuidArray } from '../binary/array-encoding.ts';
+import { encodeDateArray, encodeInt4Array, encodeUuidArray } from '../binary/array-encoding.ts';
 import { runTogether, type StoreClient } from '../connect.ts';
 import { contentTableOf, encodeDays } from '../content-partition.ts';
 import { insertOutbox } from '../outbox/insert-outbox.ts';
 import { markContentPartitionsDirty, moveContentOutOf } from '../sql/content-partition.ts';
 import { lockCaseGroups } from '../sql/known-aggregates.ts';
 import {
-  insertAggregates,
+  copyAggregates,
   insertCaseGroups,
   notifyDeletionDue,
   updateAggregates,
@@ -14,6 +14,7 @@ import {
 } from '../sql/save-aggregates.ts';
 import { copyEventContents, copyEventIdentities } from '../sql/save-events.ts';
 import { StoreError } from '../store-error.ts';
+import { encodeNewAggregates, groupRefOf } from './copy-aggregates.ts';
 import { encodeContents, encodeIdentities } from './copy-events.ts';
 import { encodeAggregates, encodeChanges } from './encode-aggregates.ts';
 import type { AggregateRow, NewEvent, OutboxLine } from './stored-rows.ts';
@@ -37,15 +38,18 @@ export type BatchWrites = {
   readonly deletionDue: boolean;
 };
 
+/** What stands in rows in place of names. */
+export type Replacements = {
+  readonly topicNumbers: ReadonlyMap<string, number>;
+  /** Of every group that new aggregates, joined groups and new owners name, by `groupKeyOf`. */
+  readonly groupRefs: ReadonlyMap<string, string>;
+};
+
 /** Writes everything in one round trip, empty parts left out. Throws StoreError. */
-export async function saveWrites(
-  client: StoreClient,
-  writes: BatchWrites,
-  topicNumbers: ReadonlyMap<string, number>,
-): Promise<void> {
+export async function saveWrites(client: StoreClient, writes: BatchWrites, replacements: Replacements): Promise<void> {
   const pending: Promise<ActResult>[] = [];
   try {
-    send(client, writes, topicNumbers, pending);
+    send(client, writes, replacements, pending);
   } catch (error) {
     // A value that cannot be encoded; what was sent before it must be heard out, or its own fault would be nobody's.
     await Promise.allSettled(pending);
@@ -57,14 +61,16 @@ export async function saveWrites(
 function send(
   client: StoreClient,
   writes: BatchWrites,
-  topicNumbers: ReadonlyMap<string, number>,
+  replacements: Replacements,
   pending: Promise<ActResult>[],
 ): void {
-  if (writes.joinedGroups.length > 0) pending.push(lockGroups(client, writes.joinedGroups));
+  const { topicNumbers, groupRefs } = replacements;
+  if (writes.joinedGroups.length > 0) pending.push(lockGroups(client, writes.joinedGroups, groupRefs));
   const events = inIdOrder(writes.newEvents, (event) => event.eventId);
   if (events.length > 0) pending.push(client.copy(copyEventIdentities, encodeIdentities(events, topicNumbers)));
   if (writes.newAggregates.length > 0) {
-    pending.push(client.run(insertAggregates, encodeAggregates(inIdOrder(writes.newAggregates, aggregateIdOf))));
+    const added = inIdOrder(writes.newAggregates, aggregateIdOf);
+    pending.push(client.copy(copyAggregates, encodeNewAggregates(added, groupRefs)));
   }
   if (writes.changedAggregates.length > 0) {
     pending.push(...moveContents(client, writes.changedAggregates));
@@ -76,7 +82,7 @@ function send(
       pending.push(updateRows(client, pendingOnes, updatePendingAggregates, encodeAggregates));
   }
   if (events.length > 0) pending.push(client.copy(copyEventContents, encodeContents(events, contentDaysOf(writes))));
-  if (writes.newCaseGroups.length > 0) pending.push(insertGroups(client, writes.newCaseGroups));
+  if (writes.newCaseGroups.length > 0) pending.push(insertGroups(client, writes.newCaseGroups, groupRefs));
   if (writes.outbox.length > 0) pending.push(insertOutbox(client, 'PERSISTER', writes.outbox));
   if (writes.deletionDue) pending.push(client.run(notifyDeletionDue));
 }
@@ -108,11 +114,13 @@ function contentDaysOf({ newAggregates, changedAggregates }: BatchWrites): Reado
 }
 
 /** Throws STORE_RACED when the deletion of a case was planned since its group was read. */
-async function lockGroups(client: StoreClient, groups: BatchWrites['joinedGroups']): Promise<ActResult> {
-  const locked = await client.run(lockCaseGroups, [
-    encodeTextArray(groups.map((group) => group.label)),
-    encodeTextArray(groups.map((group) => group.groupId)),
-  ]);
+async function lockGroups(
+  client: StoreClient,
+  groups: BatchWrites['joinedGroups'],
+  groupRefs: Replacements['groupRefs'],
+): Promise<ActResult> {
+  const refs = groups.map(({ label, groupId }) => groupRefOf(label, groupId, groupRefs));
+  const locked = await client.run(lockCaseGroups, [encodeUuidArray(refs)]);
   if (locked.rowCount === groups.length) return locked;
   throw new StoreError('STORE_RACED', 'the case of a group is being erased since it was read');
 }
@@ -132,10 +140,15 @@ function moveContents(client: StoreClient, changes: readonly AggregateChange[]):
   return [...moves, client.run(markContentPartitionsDirty, [encodeDays(byDay.keys())])];
 }
 
-function insertGroups(client: StoreClient, groups: BatchWrites['newCaseGroups']): Promise<ActResult> {
+function insertGroups(
+  client: StoreClient,
+  groups: BatchWrites['newCaseGroups'],
+  groupRefs: Replacements['groupRefs'],
+): Promise<ActResult> {
+  const owned = groups.map(({ label, groupId, caseId }) => ({ ref: groupRefOf(label, groupId, groupRefs), caseId }));
+  const rows = inIdOrder(owned, ({ ref }) => ref);
   return client.run(insertCaseGroups, [
-    encodeTextArray(groups.map((group) => group.label)),
-    encodeTextArray(groups.map((group) => group.groupId)),
-    encodeUuidArray(groups.map((group) => group.caseId)),
+    encodeUuidArray(rows.map(({ ref }) => ref)),
+    encodeUuidArray(rows.map(({ caseId }) => caseId)),
   ]);
 }

@@ -78,7 +78,8 @@ describe('two writers at once', () => {
     const [opened, joining] = [newEvent('opened', 0), newEvent('joining', 1)];
     const group = { label: 'Tilskudd', groupId: 'sak-7' };
     const newCaseGroups = [{ ...group, caseId: opened.aggregateId }];
-    await createBatchStore().storeBatch(client, onPartition(storing([opened], 0, { newCaseGroups }), partition));
+    const opening = onPartition(storing([opened], 0, { newCaseGroups }), partition);
+    await createBatchStore().storeBatch(client, { ...opening, keys: { ...opening.keys, groups: [group] } });
     const planner = await tests.database.open();
     await planner.runScript('test', 'begin');
     const ofCase = `where case_id = '${opened.aggregateId}'`;

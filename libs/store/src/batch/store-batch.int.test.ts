@@ -62,7 +62,7 @@ describe('storing a batch', () => {
     const [good, bad] = [newEvent('good', 0), newEvent('bad', 1)];
     const secret = 'hemmelig 01010112345';
     const request = storing([good, bad], 0, {
-      newAggregates: [aggregateRow(good), aggregateRow(bad, { groupId: `${secret}\u0000` })],
+      newAggregates: [aggregateRow(good), aggregateRow(bad, { state: `${secret}\u0000` })],
     });
     const error = await createBatchStore()
       .storeBatch(client, onPartition(request, partition))
@@ -167,7 +167,8 @@ describe('storing a batch', () => {
     const event = newEvent('case', 0);
     const groups = [{ label: 'Tilskudd', groupId: 'sak-1' }];
     const newCaseGroups = [{ label: 'Tilskudd', groupId: 'sak-1', caseId: event.aggregateId }];
-    await createBatchStore().storeBatch(client, onPartition(storing([event], 0, { newCaseGroups }), partition));
+    const opening = onPartition(storing([event], 0, { newCaseGroups }), partition);
+    await createBatchStore().storeBatch(client, { ...opening, keys: { ...opening.keys, groups } });
     const ask = async (offset: number) => {
       let seen: unknown;
       const asking = onPartition(storing([], offset), partition);

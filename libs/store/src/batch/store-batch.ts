@@ -54,9 +54,11 @@ export function createBatchStore(): BatchStore {
     // Whichever fails first is thrown below; the other one must not become an unhandled rejection.
     reading.catch(() => undefined);
     if (!(await moving)) throw new StretchTaken();
-    const decision = request.decide(await reading);
+    const known = await reading;
+    const decision = request.decide(known);
     partitions.requireDays(decision.changedAggregates, decision.newAggregates);
-    await saveWrites(client, decision, topics.require(decision.newEvents));
+    const topicNumbers = topics.require(decision.newEvents);
+    await saveWrites(client, decision, { topicNumbers, groupRefs: known.groupRefs });
     return decision;
   };
   /** True when another attempt may succeed. */

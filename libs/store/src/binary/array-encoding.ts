@@ -10,7 +10,7 @@ const oids = { bytea: 17, int8: 20, int2: 21, int4: 23, text: 25, date: 1082, ti
 
 /** Postgres counts days and microseconds from 2000-01-01. */
 export const postgresEpochDay = 10_957;
-const postgresEpochMs = 946_684_800_000;
+export const postgresEpochMs = 946_684_800_000;
 
 function writeHeader(target: Buffer, oid: number, count: number): void {
   target.writeInt32BE(count === 0 ? 0 : 1, 0);

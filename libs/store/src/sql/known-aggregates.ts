@@ -26,28 +26,34 @@ where exists (
 )`,
 };
 
-/** $1 labels, $2 group ids. The groups that a case owns. */
+/**
+ * $1 labels, $2 group ids. The reference of each group, and who owns it, if anybody does. Made once per batch: a keyed hash costs
+ * more than the look-up, and the key stays in the database.
+ */
 export const readCaseGroups: Act = {
   name: 'read-case-groups',
   replan: true,
   text: `
-select given.label, given.group_id, owner.case_id, owner.erasing_since is not null as erasing
-from unnest($1::text[], $2::text[]) as given (label, group_id)
-join case_group as owner
-  on owner.group_ref = group_ref((select ledger_key from installation), given.label, given.group_id)`,
+select given.label, given.group_id, given.group_ref, owner.group_ref is not null as owned, owner.case_id,
+  owner.erasing_since is not null as erasing
+from (
+  select label, group_id, group_ref((select ledger_key from installation), label, group_id) as group_ref
+  from unnest($1::text[], $2::text[]) as named (label, group_id)
+  offset 0
+) as given
+left join case_group as owner on owner.group_ref = given.group_ref`,
 };
 
 /**
- * $1 labels, $2 group ids, each once. Holds groups that get a new notification, so that the deletion of their case waits for
+ * $1 references of groups, each once. Holds groups that get a new notification, so that the deletion of their case waits for
  * this batch; fewer rows than given = the deletion of one has been planned since it was read.
  */
 export const lockCaseGroups: Act = {
   name: 'lock-case-groups',
   replan: true,
   text: `
-select from unnest($1::text[], $2::text[]) as given (label, group_id)
-join case_group as owner
-  on owner.group_ref = group_ref((select ledger_key from installation), given.label, given.group_id)
+select from unnest($1::uuid[]) as given (group_ref)
+join case_group as owner on owner.group_ref = given.group_ref
 where owner.erasing_since is null
 order by owner.group_ref
 for key share of owner`,

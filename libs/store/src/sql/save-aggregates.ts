@@ -11,11 +11,10 @@ const givenWithCounts = given.replace(/\)$/, ', $16::integer[])');
 const groupRef = `case when given.group_id is not null
     then group_ref((select ledger_key from installation), given.label, given.group_id) end`;
 
-/** New aggregates, all columns. */
-export const insertAggregates: Act = {
-  name: 'insert-aggregates',
-  text: `insert into aggregate (${columns}, group_ref)
-select given.*, ${groupRef} from ${given} as given (${columns})`,
+/** New aggregates, all columns; the references of their groups were read with the batch. */
+export const copyAggregates: Act = {
+  name: 'copy-aggregates',
+  text: `copy aggregate (${columns}, group_ref) from stdin (format binary)`,
 };
 
 /*
@@ -58,14 +57,10 @@ from ${givenWithCounts} as given (${columns}, previous_event_count)
 where ${unchangedSinceRead}`,
 };
 
-/** $1 labels, $2 group ids, $3 case ids: the case owns its group from now on, for ever. */
+/** $1 references of groups, in order, $2 case ids: the case owns its group from now on, for ever. */
 export const insertCaseGroups: Act = {
   name: 'insert-case-groups',
-  text: `
-insert into case_group (group_ref, case_id)
-select group_ref((select ledger_key from installation), given.label, given.group_id), given.case_id
-from unnest($1::text[], $2::text[], $3::uuid[]) as given (label, group_id, case_id)
-order by 1`,
+  text: 'insert into case_group (group_ref, case_id) select * from unnest($1::uuid[], $2::uuid[])',
 };
 
 /** Wakes the deleters that listen, when this transaction commits. */
