@@ -8,6 +8,7 @@ import { reportStored } from './batch/batch-tally.ts';
 import { createBatchHandler } from './batch/handle-batch.ts';
 import { createStoreEntries } from './batch/store-entries.ts';
 import { createUnstorableBudget } from './batch/unstorable-budget.ts';
+import { envelopeFields } from './domain/envelope-fields.ts';
 import type { OutboxLines } from './outbox/outbox-lines.ts';
 import { createWakeUp, type WakeUp } from './outbox/wake-up.ts';
 import type { PersisterTopics } from './persister-topics.ts';
@@ -30,7 +31,8 @@ const unstorablePerMinute = 200;
 
 /** Puts the persister together from its parts; opens nothing. */
 export function assemblePersister({ connections, registry, topics, lines, observe, now }: PersisterParts): Persister {
-  const readers = logSubjects(topics.events.name);
+  const [accepted, hardDeleted] = logSubjects(topics.events.name);
+  const readers = [{ ...accepted, only: envelopeFields }, hardDeleted];
   const wakeUp = createWakeUp();
   const store = createBatchStore();
   const budget = createUnstorableBudget(unstorablePerMinute, 60_000, now);

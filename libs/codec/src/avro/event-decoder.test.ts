@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { createMemoryRegistry, type MemorySchemas } from '../testing/memory-registry.ts';
-import { createSampleEvent } from '../testing/sample-event.ts';
 import type { RecordSchemaJson } from '../schema/schema-json.ts';
 import { readEventSchema, toSchemaText } from '../schema/schema-sources.ts';
+import { createMemoryRegistry, type MemorySchemas } from '../testing/memory-registry.ts';
+import { createSampleEvent } from '../testing/sample-event.ts';
 import { createOwnType } from './avro-type.ts';
 import { createEventDecoder } from './event-decoder.ts';
 import { createEncoder } from './event-encoder.ts';
@@ -42,6 +42,29 @@ describe('the decoder', () => {
   test('reads an event and gives each record of a union its type', async () => {
     const result = await decode(known, framed);
     expect(result).toEqual({ ok: true, schemaName: 'ProducerEvent', schemaId: 1, value: event, canonicalStart: 5 });
+  });
+
+  test('makes values of the wanted fields alone, and checks the others all the same', async () => {
+    const only = { ProducerEvent: ['eventId', 'body'] };
+    const registry = createMemoryRegistry(known, {});
+    const decoder = createEventDecoder({
+      registry,
+      readers: [{ schemaName: 'ProducerEvent', subject, only }],
+      now: () => 0,
+    });
+    await decoder.prepare([{ value: framed }]);
+    const value = { eventId: event.eventId, body: { type: event.body.type } };
+    expect(decoder.decode(framed)).toEqual({
+      ok: true,
+      schemaName: 'ProducerEvent',
+      schemaId: 1,
+      value,
+      canonicalStart: 5,
+    });
+    const text = framed.lastIndexOf(event.label);
+    const corrupt = Buffer.from(framed);
+    corrupt[text] = 0xff;
+    expect(decoder.decode(corrupt)).toMatchObject({ ok: false, code: 'AVRO_CORRUPT', path: 'label' });
   });
 
   test('reads a value whose schema stands in a header as a GUID', async () => {

@@ -10,6 +10,7 @@ import { DEFAULT_SCHEMA_PATIENCE, type SchemaPatience } from '../registry/schema
 import { createEventReader, type WriterSchema } from '../registry/writer-schema.ts';
 import { type WriterEntry, WriterSchemas } from '../registry/writer-schemas.ts';
 import type { EventSchemaName } from '../schema/schema-sources.ts';
+import type { FieldSelection } from '../schema/select-fields.ts';
 import { parseSchemaRef, type RecordHeaders, type SchemaRef } from '../wire/framing.ts';
 import type { EventOf } from './event-of.ts';
 
@@ -60,10 +61,21 @@ export type EventDecoder<N extends EventSchemaName> = {
   decode(value: Buffer | null, headers?: RecordHeaders | undefined): DecodeResult<N>;
 };
 
+/** One schema that may stand on a topic. */
+export type EventReaderOptions<N extends EventSchemaName> = {
+  readonly schemaName: N;
+  readonly subject: string;
+  /**
+   * The fields to make values of. The others are checked like all bytes, but skipped, and are missing in the value although its
+   * type has them: take it as a narrower one.
+   */
+  readonly only?: FieldSelection;
+};
+
 export type EventDecoderOptions<N extends EventSchemaName> = {
   readonly registry: RegistryClient;
   /** What may stand on the topic: our schema to read with, and the one subject that its writers register under. */
-  readonly readers: readonly { readonly schemaName: N; readonly subject: string }[];
+  readonly readers: readonly EventReaderOptions<N>[];
   readonly limits?: Partial<DecodeLimits>;
   readonly schemaLimits?: Partial<SchemaLimits>;
   readonly patience?: Partial<SchemaPatience>;
@@ -77,7 +89,7 @@ export function createEventDecoder<N extends EventSchemaName>(options: EventDeco
   const scanner = new ByteScanner(limits);
   const schemas = new WriterSchemas({
     registry: options.registry,
-    readers: options.readers.map(({ schemaName, subject }) => createEventReader(schemaName, subject)),
+    readers: options.readers.map(({ schemaName, subject, only }) => createEventReader(schemaName, subject, only)),
     limits: { ...DEFAULT_SCHEMA_LIMITS, ...options.schemaLimits },
     patience: { ...DEFAULT_SCHEMA_PATIENCE, ...options.patience },
     now: options.now,

@@ -12,6 +12,7 @@ import { createScanPlan } from '../guard/scan-plan.ts';
 import { findUnitConflicts } from '../schema/schema-compatibility.ts';
 import type { RecordSchemaJson } from '../schema/schema-json.ts';
 import { type EventSchemaName, readEventSchema } from '../schema/schema-sources.ts';
+import { type FieldSelection, selectFields } from '../schema/select-fields.ts';
 import { withTagFields } from '../schema/tag-fields.ts';
 import type { RegisteredSchema } from './registry-client.ts';
 
@@ -22,16 +23,30 @@ export type EventReader = {
   readonly schema: RecordSchemaJson;
   /** As the schema is, to compare with. */
   readonly ownType: AvroType;
-  /** With tag fields, to read with. */
+  /** With tag fields. */
+  readonly wholeType: AvroType;
+  /** The same with the wanted fields alone, to read with. */
   readonly type: AvroType;
   readonly unwrap: Rewrite | undefined;
 };
 
-/** Builds what is needed to read with one of our schemas. */
-export function createEventReader(schemaName: EventSchemaName, subject: string): EventReader {
+/**
+ * Builds what is needed to read with one of our schemas; `only` = all of it unless said otherwise. Throws RangeError for a wanted
+ * field that does not exist.
+ */
+export function createEventReader(schemaName: EventSchemaName, subject: string, only?: FieldSelection): EventReader {
   const schema = readEventSchema(schemaName);
-  const type = createOwnType(withTagFields(schema));
-  return { schemaName, subject, schema, ownType: createOwnType(schema), type, unwrap: createUnwrapper(type) };
+  const wholeType = createOwnType(withTagFields(schema));
+  const type = only === undefined ? wholeType : createOwnType(withTagFields(selectFields(schema, only)));
+  return {
+    schemaName,
+    subject,
+    schema,
+    ownType: createOwnType(schema),
+    wholeType,
+    type,
+    unwrap: createUnwrapper(type),
+  };
 }
 
 /** All that is needed to read records of one writer's schema, worked out once per schema id. */
@@ -61,6 +76,8 @@ export function compileWriterSchema(
     const plan = createScanPlan(schema, limits);
     if (plan.kind !== 'record' || findUnitConflicts(reader.schema, schema).length > 0) return undefined;
     const writerType = createWriterType(schema);
+    // What cannot be read as a whole is not read in part either, so that all who read agree on what is readable.
+    if (reader.type !== reader.wholeType) createResolver(reader.wholeType, writerType);
     const resolver = createResolver(reader.type, writerType);
     return { schemaId, reader, plan, resolver, isReaderSchema: reader.ownType.equals(writerType) };
   } catch {

@@ -38,7 +38,11 @@ function freeName(record: RecordSchemaJson): string {
   return name;
 }
 
-function rewriteRecords(schema: SchemaJson, rewrite: (record: RecordSchemaJson) => RecordSchemaJson): SchemaJson {
+/** The schema with each of its records, the inner ones first, as `rewrite` makes it. */
+export function rewriteRecords(
+  schema: SchemaJson,
+  rewrite: (record: RecordSchemaJson) => RecordSchemaJson,
+): SchemaJson {
   const again = (inner: SchemaJson) => rewriteRecords(inner, rewrite);
   if (typeof schema === 'string') return schema;
   if (isUnionJson(schema)) return schema.map(again);
@@ -67,4 +71,5 @@ function branchNameOf(branch: SchemaJson): string | undefined {
   return isNamedJson(branch) && branch.type === 'record' ? shortName(branch.name) : undefined;
 }
 
-const shortName = (fullName: string) => fullName.slice(fullName.lastIndexOf('.') + 1);
+/** A name without its namespace. */
+export const shortName = (fullName: string) => fullName.slice(fullName.lastIndexOf('.') + 1);

@@ -1,8 +1,7 @@
 import type { DecodeResult, EventDecoder } from '@varselvakt/codec';
-import type { AcceptedEvent } from '@varselvakt/domain';
 import type { IncomingRecord } from '@varselvakt/kafka';
 import { classifyBody } from '../domain/classify-body.ts';
-import { type LoggedEvent, toLoggedEvent } from '../domain/logged-event.ts';
+import { type AcceptedEnvelope, type LoggedEvent, toLoggedEvent } from '../domain/logged-event.ts';
 
 export type LogSchema = 'AcceptedEvent' | 'HardDeleted';
 
@@ -27,14 +26,14 @@ export function readLogRecord(record: IncomingRecord, decoder: EventDecoder<LogS
   }
   if (result.schemaName === 'HardDeleted') return { type: 'PASSED_OVER', record, reason: 'HARD_DELETED' };
   if (key === null) return { type: 'UNUSABLE', record, code: 'RECORD_NULL_KEY' };
-  const accepted = result.value;
+  const accepted: AcceptedEnvelope = result.value;
   if (!isStorable(accepted)) return { type: 'UNUSABLE', record, code: 'ACCEPTED_EVENT_INVALID' };
   const event = toLoggedEvent(accepted, record as LoggedEvent['record'], classifyBody(accepted.event.body));
   return { type: 'EVENT', record, event };
 }
 
 /** A flipped bit decodes without an error; what would not fit its column is told apart here and not by the database (ids: when they are encoded). */
-function isStorable({ contentHash, source, retention, producerId }: AcceptedEvent): boolean {
+function isStorable({ contentHash, source, retention, producerId }: AcceptedEnvelope): boolean {
   return (
     contentHash.length === 32 &&
     isIn(source.partition, 32_767) &&

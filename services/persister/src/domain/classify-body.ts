@@ -9,8 +9,13 @@ export type BodyMeaning =
 const creates = (kind: AggregateKind, state: string): BodyMeaning => ({ effect: 'CREATE', kind, state });
 const updates = (kind: AggregateKind | null, state: string | null): BodyMeaning => ({ effect: 'UPDATE', kind, state });
 
+type EnvelopeOf<B> = B extends Body ? Pick<B, Extract<keyof B, 'type' | 'status' | 'state'>> : never;
+
+/** What is read of a body. */
+export type BodyEnvelope = EnvelopeOf<Body>;
+
 /** The meaning of a body for the state of its aggregate; `state` null = unchanged. */
-export function classifyBody(body: Body): BodyMeaning {
+export function classifyBody(body: BodyEnvelope): BodyMeaning {
   switch (body.type) {
     case 'CaseOpened':
       return creates('CASE', body.status);

@@ -1,6 +1,6 @@
-import type { AcceptedEvent, BodyType } from '@varselvakt/domain';
+import type { AcceptedEvent, BodyType, ProducerEvent } from '@varselvakt/domain';
 import type { IncomingRecord } from '@varselvakt/kafka';
-import type { BodyMeaning } from './classify-body.ts';
+import type { BodyEnvelope, BodyMeaning } from './classify-body.ts';
 
 /**
  * What the store needs of a record of the event log. Texts and recipients are left behind in its bytes: thousands of these
@@ -28,9 +28,19 @@ export type LoggedEvent = {
   readonly record: IncomingRecord & { readonly key: Buffer; readonly value: Buffer };
 };
 
+/** What is read of an AcceptedEvent: the fields of envelope-fields.ts. */
+export type AcceptedEnvelope = Pick<
+  AcceptedEvent,
+  'producerId' | 'ruleSetVersion' | 'contentHash' | 'retention' | 'source'
+> & {
+  readonly event: Pick<ProducerEvent, 'eventId' | 'aggregateId' | 'label' | 'groupId' | 'organisationNumber'> & {
+    readonly body: BodyEnvelope;
+  };
+};
+
 /** Takes what is needed out of a decoded record. */
 export function toLoggedEvent(
-  { event, producerId, retention, contentHash, source, ruleSetVersion }: AcceptedEvent,
+  { event, producerId, retention, contentHash, source, ruleSetVersion }: AcceptedEnvelope,
   record: LoggedEvent['record'],
   meaning: BodyMeaning,
 ): LoggedEvent {
