@@ -8,11 +8,13 @@ import { type CoveredSpans, placedFindings, type Report } from './report.ts';
 const words = {
   nb: {
     remedy: 'Gjør dette',
+    more: (count: number) => `${count} funn til på samme sted`,
     summary: ({ inputs, blocked, warned, unreadable }: LintCounts) =>
       `${inputs} kontrollert, ${blocked} stoppet, ${warned} varslet${unreadable > 0 ? `, ${unreadable} uleselige` : ''}`,
   },
   en: {
     remedy: 'What to do',
+    more: (count: number) => `${count} more findings in the same place`,
     summary: ({ inputs, blocked, warned, unreadable }: LintCounts) =>
       `${inputs} checked, ${blocked} blocked, ${warned} warned${unreadable > 0 ? `, ${unreadable} unreadable` : ''}`,
   },
@@ -74,14 +76,18 @@ export const createPeopleReport = (settings: LintSettings, coveredSpans: Covered
     return `${head}${lineOf(judgement, finding)}    ${words[language].remedy}: ${remedy[language]}\n\n`;
   };
 
+  const renderFindings = (judgement: Judgement & { readonly findings: readonly Finding[] }): string => {
+    const placed = placedFindings(judgement.findings);
+    const rest = judgement.findings.length - placed.length;
+    const more = rest > 0 ? `    … ${words[language].more(rest)}\n\n` : '';
+    return `${placed.map((finding) => renderFinding(judgement, finding)).join('')}${more}`;
+  };
+
   return {
     head: '',
     separator: '',
     render: (judgement) => {
-      if (judgement.verdict !== 'UNREADABLE')
-        return placedFindings(judgement.findings)
-          .map((finding) => renderFinding(judgement, finding))
-          .join('');
+      if (judgement.verdict !== 'UNREADABLE') return renderFindings(judgement);
       const { code, line, column, path } = judgement.fault;
       return `${headline(placeText(judgement, line, column), path, 'error', code, inputFaults[code][language])}\n`;
     },
