@@ -47,17 +47,20 @@ const wordsOf = (folded: FoldedText): FoldedText =>
     ? folded
     : { ...folded, text: folded.text.slice(0, folded.wordsEnd) };
 
+const addTo = (found: Candidate[], more: readonly Candidate[]): void => {
+  for (const candidate of more) found.push(candidate);
+};
+
 const findAll = (folded: FoldedText, lexicon: Lexicon): readonly Candidate[] => {
   const words = wordsOf(folded);
   const scan = scanWords(words, lexicon);
-  const lists = [
-    findNumbers(folded),
-    findLinks(folded),
-    findAddresses(words, scan, lexicon),
-    findNames(words, scan, lexicon),
-    findSensitiveTerms(words, scan, lexicon),
-  ].filter((candidates) => candidates.length > 0);
-  return lists.length === 1 ? (lists[0] ?? none) : lists.flat();
+  const found: Candidate[] = [];
+  addTo(found, findNumbers(folded));
+  addTo(found, findLinks(folded));
+  addTo(found, findAddresses(words, scan, lexicon));
+  addTo(found, findNames(words, scan, lexicon));
+  addTo(found, findSensitiveTerms(words, scan, lexicon));
+  return found.length === 0 ? none : found;
 };
 
 const withoutFound = (folded: FoldedText, found: readonly Candidate[]): FoldedText => {

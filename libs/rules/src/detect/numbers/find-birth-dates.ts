@@ -1,34 +1,41 @@
 import type { Candidate } from '../detection.ts';
 import { hardBreak, maskCharacter } from '../folded-text.ts';
-import { isLetterCode } from './character-kind.ts';
 import { firstDateIn, lastDateIn } from './written-dates.ts';
 
 /** How far from the word that tells of a birth its date may stand. */
 const reachAfter = 48;
 const reachBefore = 24;
 
-/** The first three letters of every word of birth, small, without marks, by the first. */
-const beginnings: ReadonlyMap<number, readonly string[]> = new Map(
-  ['a ald', 'b bor bir bur', 'd dob d.o', 'f fød fod f. f:', 'g geb'].map((line) => {
-    const [first = '', ...starts] = line.split(' ');
-    return [first.charCodeAt(0), starts] as const;
-  }),
-);
+const lowerB = 98;
+const lowerD = 100;
+const lowerR = 114;
 
-const mayBegin = (text: string, index: number): boolean => {
-  const starts = beginnings.get(text.charCodeAt(index) | 32);
-  if (starts === undefined || isLetterCode(text.charCodeAt(index - 1))) return false;
-  const word = text.slice(index, index + 3).toLowerCase();
-  return starts.some((start) => word.startsWith(start));
-};
+/** True where the letters that follow an f are those of født, fodt, f. and f: in any case. */
+const followsF = (second: number, third: number): boolean =>
+  second === 46 || second === 58 || (((second | 32) === 0xf8 || (second | 32) === 111) && (third | 32) === lowerD);
 
-/** One cheap look at the whole text: without such a word there is no date of birth. */
-const mayTellOfBirth = (text: string): boolean => {
-  for (let index = 0; index < text.length; index += 1) {
-    const first = text.charCodeAt(index) | 32;
-    if (first >= 97 && first <= 103 && mayBegin(text, index)) return true;
+/** True where the letters that follow a b are those of born, birth and bursdag. */
+const followsB = (second: number, third: number): boolean =>
+  (third | 32) === lowerR && ((second | 32) === 111 || (second | 32) === 105 || (second | 32) === 117);
+
+/** A cheap look at three letters: false where no word of birth begins at `index`. */
+export const mayBeginBirthWord = (text: string, index: number): boolean => {
+  const second = text.charCodeAt(index + 1);
+  const third = text.charCodeAt(index + 2);
+  switch (text.charCodeAt(index) | 32) {
+    case 97:
+      return (second | 32) === 108 && (third | 32) === lowerD;
+    case lowerB:
+      return followsB(second, third);
+    case lowerD:
+      return second === 46 || ((second | 32) === 111 && (third | 32) === lowerB);
+    case 102:
+      return followsF(second, third);
+    case 103:
+      return (second | 32) === 101 && (third | 32) === lowerB;
+    default:
+      return false;
   }
-  return false;
 };
 
 /** Words that tell of a birth, in small letters, and what may stand between them and the date. */
@@ -85,7 +92,6 @@ const inSmallLetters = (text: string): string => {
 
 /** Full dates beside a word that tells of a birth. A date by itself is normal in a notification. */
 export const findBirthDates = (text: string): readonly Candidate[] => {
-  if (!mayTellOfBirth(text)) return [];
   const small = inSmallLetters(text);
   const found: Candidate[] = [];
   let end = 0;

@@ -12,7 +12,7 @@ import {
   windowOfShape,
 } from './digit-groups.ts';
 import { readElevenDigits } from './eleven-digits.ts';
-import { findBirthDates } from './find-birth-dates.ts';
+import { findBirthDates, mayBeginBirthWord } from './find-birth-dates.ts';
 import { findIbans } from './find-ibans.ts';
 import { findSplitNumbers } from './find-split-numbers.ts';
 import { findTelephones } from './find-telephones.ts';
@@ -31,17 +31,22 @@ interface Survey {
   readonly digits: number;
   /** True where a letter that passes for a digit stands beside one. */
   readonly hasLookalikes: boolean;
+  readonly mayTellOfBirth: boolean;
 }
 
+/** One cheap look at each character, so that only texts that can hold something are searched. */
 const survey = (text: string): Survey => {
   let digits = 0;
   let hasLookalikes = false;
+  let mayTellOfBirth = false;
   for (let index = 0; index < text.length; index += 1) {
-    if (!isDigitCode(text.charCodeAt(index))) continue;
-    digits += 1;
-    hasLookalikes ||= isLookalike(text.charCodeAt(index - 1)) || isLookalike(text.charCodeAt(index + 1));
+    const code = text.charCodeAt(index);
+    if (isDigitCode(code)) {
+      digits += 1;
+      hasLookalikes ||= isLookalike(text.charCodeAt(index - 1)) || isLookalike(text.charCodeAt(index + 1));
+    } else if (code >= 65 && code <= 103 && !mayTellOfBirth) mayTellOfBirth = mayBeginBirthWord(text, index);
   }
-  return { digits, hasLookalikes };
+  return { digits, hasLookalikes, mayTellOfBirth };
 };
 
 const findElevenDigits = (text: string, chain: DigitChain): readonly Candidate[] => {
@@ -122,10 +127,10 @@ const findDisguised = (text: string): readonly Candidate[] => {
  * Organisation numbers, public telephone numbers, amounts and references are left alone.
  */
 export const findNumbers = ({ text }: FoldedText): readonly Candidate[] => {
-  const { digits, hasLookalikes } = survey(text);
+  const { digits, hasLookalikes, mayTellOfBirth } = survey(text);
   const spelled = maySpellNumbers(text) ? findSpelledNumbers(text) : none;
   if (digits < fewestDateDigits) return spelled;
-  const dates = findBirthDates(text);
+  const dates = mayTellOfBirth ? findBirthDates(text) : none;
   const written = digits < fewestDigits ? none : findDigits(text);
   const disguised = hasLookalikes ? findDisguised(text) : none;
   const found = [spelled, dates, written, disguised].filter((each) => each.length > 0);
