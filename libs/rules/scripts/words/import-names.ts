@@ -8,6 +8,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { everydaySpellings, fakerJsNames, fakerPyNames, type NameLists, nameParts } from './parse-name-sources.ts';
+import { ratherNames } from './rather-names.ts';
 import { dataFolder } from './word-table-files.ts';
 
 const versions = { fakerJs: '10.6.0', fakerPy: '40.54.0', noCommons: '0.16.0', lookups: '1.0.5' } as const;
@@ -103,7 +104,7 @@ const importAll = async (): Promise<void> => {
     'ordinary-words-ordbank',
     'Word forms that are names too, and adverbs and short verb forms, for they stand before names at a sentence start.',
     `Norsk ordbank bokmål 2005 (Nasjonalbiblioteket, CC-BY 4.0) as packed in spacy-lookups-data ${versions.lookups} (PyPI, MIT)`,
-    [...names, ...small(adv), ...short],
+    [...names, ...small(adv), ...short].filter((word) => !ratherNames.has(word)),
   );
 };
 

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import type { WordList } from '../../src/detect/words/word-list.ts';
+import { wordLists } from '../../src/detect/words/word-lists.ts';
 import { compileWordList, hashWordLists } from './compile-word-list.ts';
 import { generatedFolder, renderWordTables } from './word-table-files.ts';
 
@@ -9,6 +11,13 @@ test('the generated word tables are what the lists in data/ give; run `npm run w
   expect(readdirSync(generatedFolder).sort()).toEqual([...files.keys()].sort());
   const stale = [...files].filter(([file, content]) => readFileSync(join(generatedFolder, file), 'utf8') !== content);
   expect(stale.map(([file]) => file)).toEqual([]);
+});
+
+test('every list in data/ is loaded by the lexicon', () => {
+  const loaded = new Set(wordLists.map(({ list }) => list.hash));
+  const lists = [...renderWordTables()].filter(([file]) => file !== 'word-tables.json');
+  const hashes = lists.map(([file, content]): [string, WordList] => [file, JSON.parse(content)]);
+  expect(hashes.filter(([, { hash }]) => !loaded.has(hash)).map(([file]) => file)).toEqual([]);
 });
 
 test('a list is compiled to small letters, in order, each word once, with the entry numbers beside', () => {

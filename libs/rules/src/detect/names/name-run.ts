@@ -43,7 +43,7 @@ export const classesWithGenitive = (scan: WordScan, lexicon: Lexicon, token: num
   const to = scan.to[token] ?? 0;
   if (to - from <= minGenitiveLength || (scan.text.charCodeAt(to - 1) | 0x20) !== smallS) return classes;
   const owner = classesOf(lexicon, scan.text, from, to - 1) & ~wordClass.ordinaryWord;
-  return (owner & (wordClass.place | wordClass.organisation)) !== 0 ? owner & ~nameBits : classes | owner;
+  return (owner & (wordClass.place | wordClass.organisation)) !== 0 ? owner & ~wordClass.firstName : classes | owner;
 };
 
 /** The last letters of a token, or all of it where it is shorter. */

@@ -23,8 +23,13 @@ const looksLikeWord = (run: NameRun, token: number): boolean =>
 
 const endsInS = ({ scan }: NameRun, token: number): boolean => lastLetters(scan, token, 1) === 's';
 
+/** Bergens: a place or a body only without its s. */
+const isGenitive = (run: NameRun, token: number): boolean =>
+  endsInS(run, token) && !has(run.scan.classes[token] ?? 0, wordClass.place | wordClass.organisation);
+
 /** A place or a body before a name: Høyres Erna Solberg, NRK Kari Hansen. San Diego and Oslo Sentrum are left together. */
 const isBodyBefore = (run: NameRun, token: number, next: number): boolean => {
+  if (isGenitive(run, token) && isFirstName(run, next)) return true;
   if (isListedName(run, token) && isListedName(run, next)) return false;
   if (endsInS(run, next - 1)) return true;
   return isFirstName(run, next) && !isNoPerson(run, next) && next + 1 < run.to;

@@ -11,6 +11,7 @@ import ordinaryWordsOrdbank from './generated/ordinary-words-ordbank.json' with 
 import ordinaryWordsOwn from './generated/ordinary-words-own.json' with { type: 'json' };
 import organisationsOwn from './generated/organisations-own.json' with { type: 'json' };
 import particles from './generated/particles.json' with { type: 'json' };
+import placesNorway from './generated/places-norway.json' with { type: 'json' };
 import placesOwn from './generated/places-own.json' with { type: 'json' };
 import sayingVerbs from './generated/saying-verbs.json' with { type: 'json' };
 import smallWords from './generated/small-words.json' with { type: 'json' };
@@ -39,6 +40,7 @@ export const wordLists: readonly ListedWords[] = [
   listed(ordinaryWordsOwn, wordClass.ordinaryWord),
   listed(organisationsOwn, wordClass.organisation),
   listed(particles, wordClass.particle),
+  listed(placesNorway, wordClass.place),
   listed(placesOwn, wordClass.place),
   listed(sayingVerbs, wordClass.sayingVerb),
   listed(smallWords, wordClass.smallWord),
