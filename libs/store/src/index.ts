@@ -34,7 +34,7 @@ export {
   removeToldFeedback,
 } from './deletion/deletion-feedback.ts';
 export { hasRequestedDeletion, measureDueDeletions, readDatabaseClock } from './deletion/due-deletions.ts';
-export { type FinishRequest, type FinishResult, finishDeletions } from './deletion/finish-deletions.ts';
+export { type FinishRequest, finishDeletions } from './deletion/finish-deletions.ts';
 export { markHardDeletesGone, type OutlivedRecord, readOutlivedHardDeletes } from './deletion/hard-delete-records.ts';
 export { type PlanRequest, type PlanResult, planDeletions } from './deletion/plan-deletions.ts';
 export type { LogPlace, PlannedBatch, PlannedDeletion } from './deletion/planned-deletion.ts';

@@ -25,9 +25,8 @@ export async function runDeletions(work: DeletionWork): Promise<RunSummary> {
     const { batch } = next;
     const [following, publishedAt] = await together(planNext(), publishAll(work, batch, untold));
     await forgetTold(work, untold);
-    const finished = await finish(work, batch, publishedAt);
-    erasedCount += finished.count;
-    untold = finished.feedback;
+    untold = await finish(work, batch, publishedAt);
+    erasedCount += batch.planned.length;
     next = following;
   }
   await tellProducers(work, untold);
@@ -61,22 +60,18 @@ async function finishUnfinished(work: DeletionWork): Promise<number> {
     const batch = await nextUnfinished(work);
     if (batch === null) return erasedCount;
     await publishDeletions(work, batch.planned);
-    const { count, feedback } = await finish(work, batch, performance.now());
-    erasedCount += count;
+    const feedback = await finish(work, batch, performance.now());
+    erasedCount += batch.planned.length;
     await tellProducers(work, feedback);
     await forgetTold(work, feedback);
   }
   return erasedCount;
 }
 
-async function finish(
-  work: DeletionWork,
-  batch: PlannedBatch,
-  publishedAt: number,
-): Promise<{ readonly count: number; readonly feedback: DeletionFeedback }> {
+async function finish(work: DeletionWork, batch: PlannedBatch, publishedAt: number): Promise<DeletionFeedback> {
   const stepTaken = timeStep(work, 'finished');
   const onWritten = timeStep(work, 'finish-written');
-  const { finished, replanned, feedback } = await finishDeletions(work.client, {
+  const feedback = await finishDeletions(work.client, {
     batch,
     acknowledgedMsAgo: performance.now() - publishedAt,
     recordTopic: work.eventsTopic,
@@ -85,10 +80,9 @@ async function finish(
     toFeedback: work.records.feedback,
     onWritten: () => onWritten(0),
   });
-  stepTaken(finished.length);
-  for (const [cause, some] of Map.groupBy(finished, (one) => one.cause)) {
+  stepTaken(batch.planned.length);
+  for (const [cause, some] of Map.groupBy(batch.planned, (one) => one.cause)) {
     work.observe({ type: 'Erased', cause, count: some.length });
   }
-  if (replanned.length > 0) work.observe({ type: 'Replanned', count: replanned.length });
-  return { count: finished.length, feedback };
+  return feedback;
 }

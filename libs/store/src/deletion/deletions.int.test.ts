@@ -62,6 +62,10 @@ async function slipIn(event: NewEvent, into: NewEvent): Promise<void> {
   );
 }
 
+const run = (text: string) => client.runScript('test', text);
+const isOf = ({ aggregateId }: NewEvent) => `aggregate_id = '${aggregateId}'`;
+const countAgain = (event: NewEvent) => run(`update aggregate set event_count = event_count + 1 where ${isOf(event)}`);
+
 const counts = async () =>
   (
     await client.runScript(
@@ -119,8 +123,7 @@ describe('a deletion that was broken off after its plan', () => {
 describe('finishing', () => {
   test('removes everything, writes one ledger line each and leaves feedback to be sent', async () => {
     await storeDue(newEvent('a', 0), newEvent('b', 1));
-    const { finished, replanned, feedback } = await finish(await plan());
-    expect([finished.length, replanned]).toEqual([2, []]);
+    const feedback = await finish(await plan());
     expect(await counts()).toEqual({ aggregates: 0, identities: 0, contents: 0, erasures: 2, planned: 0 });
     const waiting = await readWaitingFeedback(client, 10);
     expect(waiting).toEqual(feedback);
@@ -133,24 +136,42 @@ describe('finishing', () => {
     expect(await readWaitingFeedback(client, 10)).toEqual({ records: [], lines: null });
   });
 
-  test('leaves what got another event after its tombstones were sent, and finishes the others', async () => {
+  test.each<[string, (event: NewEvent) => Promise<unknown>]>([
+    ['another event', (event) => slipIn(newEvent('late', 2), event)],
+    ['another event that is counted', (event) => slipIn(newEvent('late', 2), event).then(() => countAgain(event))],
+    ['one event less', (event) => run(`delete from event_content where event_id = '${event.eventId}'`)],
+    ['another count', (event) => run(`update aggregate set event_count = 2 where ${isOf(event)}`)],
+    ['no mark any more', (event) => run(`update aggregate set deleting_since = null where ${isOf(event)}`)],
+  ])('leaves everything as it is when one aggregate has %s', async (_, change) => {
     const [sound, changed] = [newEvent('sound', 0), newEvent('changed', 1)];
     await storeDue(sound, changed);
     const batch = await plan();
-    await slipIn(newEvent('late', 2), changed);
-    const { finished, replanned } = await finish(batch);
-    expect(finished.map(({ aggregateId }) => aggregateId)).toEqual([sound.aggregateId]);
-    expect(replanned).toEqual([changed.aggregateId]);
-    expect(await counts()).toEqual({ aggregates: 1, identities: 2, contents: 2, erasures: 1, planned: 0 });
+    await change(changed);
+    const before = await counts();
+    await expect(finish(batch)).rejects.toMatchObject({ code: 'STORE_RACED', retriable: true });
+    expect(await counts()).toEqual(before);
+    expect(await readWaitingFeedback(client, 1)).toEqual({ records: [], lines: null });
   });
 
-  test('leaves what is not marked any more', async () => {
-    await storeDue(newEvent('a', 0));
+  test('notices when one aggregate has an event more and another one less', async () => {
+    const [more, less] = [newEvent('more', 0), newEvent('less', 1)];
+    await storeDue(more, less);
     const batch = await plan();
-    await client.runScript('test', 'update aggregate set deleting_since = null');
-    const replanned = batch.planned.map((one) => one.aggregateId);
-    expect(await finish(batch)).toMatchObject({ finished: [], replanned });
-    expect(await readUnfinishedDeletions(client)).toEqual({ batch: null, replanned: [] });
-    expect(await counts()).toEqual({ aggregates: 1, identities: 1, contents: 1, erasures: 0, planned: 0 });
+    await slipIn(newEvent('late', 2), more);
+    await run(`delete from event_content where event_id = '${less.eventId}'`);
+    await expect(finish(batch)).rejects.toMatchObject({ code: 'STORE_RACED' });
+  });
+
+  test('goes on with an event that came after the plan, once it is published too', async () => {
+    const event = newEvent('changed', 0);
+    await storeDue(event);
+    const batch = await plan();
+    await slipIn(newEvent('late', 2), event);
+    await countAgain(event);
+    await expect(finish(batch)).rejects.toThrow();
+    const { batch: again } = await readUnfinishedDeletions(client);
+    expect(again?.planned.map(({ records }) => records.length)).toEqual([2]);
+    if (again !== null) await finish(again);
+    expect(await counts()).toEqual({ aggregates: 0, identities: 0, contents: 0, erasures: 1, planned: 0 });
   });
 });

@@ -1,12 +1,13 @@
-import { encodeInt4Array, encodeUuidArray } from '../binary/array-encoding.ts';
+import { encodeInt4Array, encodeInt8Array, encodeUuidArray } from '../binary/array-encoding.ts';
 import { runTogether, type StoreClient } from '../connect.ts';
 import { contentTableOf, encodeDays } from '../content-partition.ts';
 import { markContentPartitionsDirty } from '../sql/content-partition.ts';
 import { deleteAggregates, deleteEventsIn } from '../sql/deleter/finish-deletions.ts';
+import { StoreError } from '../store-error.ts';
 import { type DeletionFeedback, type FeedbackRecord, saveDeletionFeedback } from './deletion-feedback.ts';
 import { readDatabaseClock } from './due-deletions.ts';
 import { idOf, type PlannedBatch, type PlannedDeletion } from './planned-deletion.ts';
-import { forgetPlan, takeBackPlans } from './unfinished-deletions.ts';
+import { forgetPlan } from './unfinished-deletions.ts';
 
 export type FinishRequest = {
   /** Every record of these has been acknowledged. */
@@ -23,53 +24,26 @@ export type FinishRequest = {
   readonly onWritten?: () => void;
 };
 
-export type FinishResult = {
-  readonly finished: readonly PlannedDeletion[];
-  /** Their events are not those that were planned: nothing of these was deleted, their plan was taken back and will be made anew. */
-  readonly replanned: readonly string[];
-  /** In the outbox now. */
-  readonly feedback: DeletionFeedback;
-};
-
-class EventsChanged extends Error {
-  override readonly name = 'EventsChanged';
-  readonly aggregateIds: ReadonlySet<string>;
-
-  constructor(aggregateIds: readonly string[]) {
-    super('there are other events than were planned');
-    this.aggregateIds = new Set(aggregateIds);
-  }
-}
-
 /**
  * Step 3 of a deletion, one transaction, only after Kafka has acknowledged every record of these aggregates: their rows go, one ledger
- * line each stays. Throws StoreError; then it is not known whether they are gone, and readUnfinishedDeletions tells.
+ * line each stays, and what the producers are to be told is in the outbox. Throws StoreError; when that is retriable (also when an
+ * aggregate has other events than were published), readUnfinishedDeletions tells what is left and is to be published again.
  */
-export async function finishDeletions(client: StoreClient, request: FinishRequest): Promise<FinishResult> {
-  const { planNumber, planned } = request.batch;
-  if (planned.length === 0) {
-    await forgetPlan(client, planNumber);
-    return { finished: [], replanned: [], feedback: { records: [], lines: null } };
-  }
-  try {
-    const feedback = await client.transaction(() => finishInTransaction(client, request));
-    return { finished: planned, replanned: [], feedback };
-  } catch (error) {
-    if (!(error instanceof EventsChanged)) throw error;
-    await takeBackPlans(client, [...error.aggregateIds]);
-    const rest = planned.filter((one) => !error.aggregateIds.has(one.aggregateId));
-    const result = await finishDeletions(client, { ...request, batch: { planNumber, planned: rest } });
-    return { ...result, replanned: [...error.aggregateIds, ...result.replanned] };
-  }
+export async function finishDeletions(client: StoreClient, request: FinishRequest): Promise<DeletionFeedback> {
+  return client.transaction(() => finishInTransaction(client, request));
 }
 
 async function finishInTransaction(client: StoreClient, request: FinishRequest): Promise<DeletionFeedback> {
   const { planNumber, planned } = request.batch;
   const [finishedAt] = await Promise.all([readDatabaseClock(client), deleteEvents(client, planned)]);
-  const ids = encodeUuidArray(planned.map(idOf));
-  const partitions = encodeInt4Array(planned.map(request.recordPartitionOf));
   const [gone, feedback] = await Promise.all([
-    client.run(deleteAggregates, [ids, partitions, request.recordTopic, request.acknowledgedMsAgo]),
+    client.run(deleteAggregates, [
+      encodeUuidArray(planned.map(idOf)),
+      encodeEventCounts(planned),
+      encodeInt4Array(planned.map(request.recordPartitionOf)),
+      request.recordTopic,
+      request.acknowledgedMsAgo,
+    ]),
     saveDeletionFeedback(
       client,
       request.feedbackTopic,
@@ -77,7 +51,7 @@ async function finishInTransaction(client: StoreClient, request: FinishRequest):
     ),
     forgetPlan(client, planNumber),
   ]);
-  requireAll(planned, new Map(gone.rows.map((row) => [row['aggregate_id'] as string, Number(row['event_count'])])));
+  requireAll(planned, Number(gone.rows[0]?.['gone_count']));
   request.onWritten?.();
   return feedback;
 }
@@ -87,19 +61,22 @@ async function deleteEvents(client: StoreClient, planned: readonly PlannedDeleti
   const [, ...deleted] = await runTogether([
     client.run(markContentPartitionsDirty, [encodeDays(byDay.keys())]),
     ...[...byDay].map(([day, some]) =>
-      client.runOnce(deleteEventsIn(contentTableOf(day)), [encodeUuidArray(some.map(idOf))]),
+      client.runOnce(deleteEventsIn(contentTableOf(day)), [encodeUuidArray(some.map(idOf)), encodeEventCounts(some)]),
     ),
   ]);
+  const wholeCounts = deleted.map(({ rows }) => Number(rows[0]?.['whole_count']));
   requireAll(
     planned,
-    new Map(
-      deleted.flatMap(({ rows }) => rows.map((row) => [row['aggregate_id'] as string, Number(row['event_count'])])),
-    ),
+    wholeCounts.reduce((sum, count) => sum + count, 0),
   );
 }
 
-/** As many events as were published: a key without a tombstone would outlive its row, and nobody would know of it any more. */
-function requireAll(planned: readonly PlannedDeletion[], eventCountById: ReadonlyMap<string, number>): void {
-  const changed = planned.filter(({ aggregateId, records }) => eventCountById.get(aggregateId) !== records.length);
-  if (changed.length > 0) throw new EventsChanged(changed.map(idOf));
+/** As many as were published. */
+const encodeEventCounts = (planned: readonly PlannedDeletion[]): Buffer =>
+  encodeInt8Array(planned.map(({ records }) => records.length));
+
+/** A key without a tombstone would outlive its row, and nobody would know of it any more. */
+function requireAll(planned: readonly PlannedDeletion[], wholeCount: number): void {
+  if (wholeCount !== planned.length)
+    throw new StoreError('STORE_RACED', `${planned.length - wholeCount} with other events than were planned`);
 }

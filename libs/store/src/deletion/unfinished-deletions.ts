@@ -46,6 +46,6 @@ export async function forgetPlan(client: StoreClient, planNumber: bigint): Promi
  * They are due as before and will be planned anew. Whatever was published of them is published again then, which does no harm; a
  * missing tombstone would. Throws StoreError.
  */
-export async function takeBackPlans(client: StoreClient, aggregateIds: readonly string[]): Promise<void> {
+async function takeBackPlans(client: StoreClient, aggregateIds: readonly string[]): Promise<void> {
   await client.run(unmarkDeleting, [encodeUuidArray(aggregateIds)]);
 }

@@ -1,6 +1,9 @@
 import type { Act } from '../../act.ts';
 
-/** $1 ids whose records lie in this partition. How many events of each are gone, content and identity. */
+/**
+ * $1 ids whose records lie in this partition, $2 how many events each must have. Their events go, content and identity; tells how many
+ * of the aggregates had as many as they must. In a filter, because as a condition it would become a loop over both lists.
+ */
 export const deleteEventsIn = (contentTable: string): Act => ({
   name: 'delete-events-in',
   text: `
@@ -12,12 +15,13 @@ with content as (
   delete from event_identity as stored using content where stored.event_id = content.event_id
   returning stored.aggregate_id
 )
-select aggregate_id, count(*) as event_count from identity group by aggregate_id`,
+select count(*) filter (where (aggregate_id, event_count) in (select * from unnest($1::uuid[], $2::bigint[]))) as whole_count
+from (select aggregate_id, count(*) as event_count from identity group by aggregate_id) as gone`,
 });
 
 /**
- * $1 ids and $2 the partitions of their HardDeleted records (null: none), $3 the topic of these, $4 how many milliseconds ago the last of
- * their tombstones was acknowledged. The aggregates go, cases leave their groups (whose keyed hashes stay), and the ledger gets one line
+ * $1 ids, $2 how many events each must have and $3 the partitions of their HardDeleted records (null: none), $4 the topic of these, $5 how
+ * many milliseconds ago the last of their tombstones was acknowledged. The aggregates go, cases leave their groups (whose keyed hashes stay), and the ledger gets one line
  * each; a line of kind PENDING gives way to the one of the aggregate whose creation came after all.
  */
 export const deleteAggregates: Act = {
@@ -26,8 +30,9 @@ export const deleteAggregates: Act = {
 with freed as (
   update case_group set case_id = null where case_id = any ($1::uuid[])
 ), gone as (
-  delete from aggregate as stored using unnest($1::uuid[], $2::integer[]) as given (aggregate_id, record_partition)
+  delete from aggregate as stored using unnest($1::uuid[], $2::bigint[], $3::integer[]) as given (aggregate_id, event_count, record_partition)
   where stored.aggregate_id = given.aggregate_id and stored.deleting_since is not null
+    and stored.event_count = given.event_count
   returning stored.*, given.record_partition
 ), line as (
   insert into erasure (aggregate_hash, kind, producer_id, label, cause, receipt_id, event_count, due_at, planned_at,
@@ -36,8 +41,8 @@ with freed as (
     case when gone.kind is null then 'PENDING' when gone.kind = 'CASE' then 'CASE' else 'NOTIFICATION' end,
     gone.producer_id, gone.label, gone.deletion_cause,
     erasure_receipt_id((select ledger_key from installation), gone.aggregate_id, gone.deletion_cause),
-    gone.event_count, gone.delete_at, gone.deleting_since, now() - make_interval(secs => $4 / 1000.0), now(),
-    case when gone.record_partition is not null then $3 end, gone.record_partition
+    gone.event_count, gone.delete_at, gone.deleting_since, now() - make_interval(secs => $5 / 1000.0), now(),
+    case when gone.record_partition is not null then $4 end, gone.record_partition
   from gone
   on conflict (aggregate_hash) do update set
     kind = excluded.kind, cause = excluded.cause, receipt_id = excluded.receipt_id,
@@ -46,7 +51,7 @@ with freed as (
     record_topic = excluded.record_topic, record_partition = excluded.record_partition
   where erasure.kind = 'PENDING'
 )
-select aggregate_id, event_count from gone`,
+select count(*) as gone_count from gone`,
 };
 
 /** $1 ids: the plan is taken back, to be made anew with all keys. */
