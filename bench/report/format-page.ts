@@ -32,8 +32,8 @@ measured. Linux only.
   more cheaply than plain kafkajs does, and the plain inserts keep no aggregates, no ledger and no duplicates apart.
 - **Rules**: one process without Kafka and database, a fresh one per run. Mixed texts are notifications of the fixtures, nine clean
   ones to one bad; hostile texts look like the beginning of something all along, or are spelled to evade. The ceiling is a
-  pass that reads every character of the same texts and does nothing with it. One core is a CPU second of the one thread. Goals carry the bars R1–R4: speed, longest time, loading, and
-  random numbers taken for identity numbers.
+  pass that reads every character of the same texts and does nothing with it. One core is a CPU second of the one thread. Goals
+  carry the bars R1–R4: speed, longest time, loading, and random numbers taken for identity numbers.
 - **Peak memory** is the most that the process ever held (VmHWM).
 - **WAL** is counted on the whole server, from a checkpoint on, and includes the full pages that follow one.
 - **Goals** carry the numbers of the project's list (P1–P14) and invariants (I1–I12); the deleter's times are scaled to a million.
