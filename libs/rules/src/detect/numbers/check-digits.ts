@@ -1,6 +1,5 @@
 const firstWeights = [3, 7, 6, 1, 8, 9, 4, 5, 2, 1] as const;
 const secondWeights = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1] as const;
-const organisationWeights = [3, 2, 7, 6, 5, 4, 3, 2, 1] as const;
 
 const remainder11 = (digits: string, weights: readonly number[]): number => {
   let sum = 0;
@@ -15,10 +14,6 @@ export const firstRemainder = (digits: string): number => remainder11(digits, fi
 
 /** What eleven digits leave in the second check of identity numbers, which is that of account numbers too: 0 where it is right. */
 export const secondRemainder = (digits: string): number => remainder11(digits, secondWeights);
-
-/** True for nine digits that are an organisation number. */
-export const isOrganisationNumber = (digits: string): boolean =>
-  digits.length === 9 && digits.charCodeAt(0) >= 56 && remainder11(digits, organisationWeights) === 0;
 
 /** True for eleven digits that a bank could have given. */
 export const isAccountNumber = (digits: string): boolean =>

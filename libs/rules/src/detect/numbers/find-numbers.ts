@@ -1,16 +1,7 @@
 import type { Candidate } from '../detection.ts';
 import type { FoldedText } from '../folded-text.ts';
 import { isDigitCode } from './character-kind.ts';
-import { isOrganisationNumber } from './check-digits.ts';
-import {
-  collectChains,
-  type DigitChain,
-  digitsOf,
-  rangeOf,
-  take,
-  windowOfDigits,
-  windowOfShape,
-} from './digit-groups.ts';
+import { collectChains, type DigitChain, digitsOf, rangeOf, take, windowOfDigits } from './digit-groups.ts';
 import { readElevenDigits } from './eleven-digits.ts';
 import { findBirthDates, mayBeginBirthWord } from './find-birth-dates.ts';
 import { findIbans } from './find-ibans.ts';
@@ -49,8 +40,7 @@ const survey = (text: string): Survey => {
   return { digits, hasLookalikes, mayTellOfBirth };
 };
 
-const findElevenDigits = (text: string, chain: DigitChain): readonly Candidate[] => {
-  const found: Candidate[] = [];
+const addElevenDigits = (text: string, chain: DigitChain, found: Candidate[]): void => {
   for (let start = 0; start < chain.length; start += 1) {
     if (chain[start]?.isTaken !== false) continue;
     const number = readElevenDigits(text, chain, start);
@@ -58,19 +48,14 @@ const findElevenDigits = (text: string, chain: DigitChain): readonly Candidate[]
     found.push(number.candidate);
     take(number.window);
   }
-  return found;
 };
 
-const organisationShapes: readonly (readonly number[])[] = [[9], [3, 3, 3]];
-
-/** Organisation numbers are public: their digits are taken, so that they are nothing else. */
-const takeOrganisationNumbers = (text: string, chain: DigitChain): void => {
-  for (let start = 0; start < chain.length; start += 1) {
-    for (const shape of organisationShapes) {
-      const window = windowOfShape(chain, start, shape);
-      if (window !== undefined && isOrganisationNumber(digitsOf(text, window))) take(window);
-    }
-  }
+/** Twice where something was found: what stands alone once the rest is taken may be a number in groups of its own. */
+const findElevenDigits = (text: string, chain: DigitChain): readonly Candidate[] => {
+  const found: Candidate[] = [];
+  addElevenDigits(text, chain, found);
+  if (found.length > 0) addElevenDigits(text, chain, found);
+  return found;
 };
 
 const dufDigits = 12;
@@ -99,7 +84,6 @@ const findInChain = (text: string, chain: DigitChain): readonly Candidate[] => {
   const digits = digitCountOf(chain);
   if (digits < fewestDigits) return none;
   const eleven = digits < 11 ? none : findElevenDigits(text, chain);
-  takeOrganisationNumbers(text, chain);
   const duf = digits < dufDigits ? none : findDufNumbers(text, chain);
   const telephones = findTelephones(text, chain);
   return eleven.length + duf.length + telephones.length === 0 ? none : [...eleven, ...duf, ...telephones];

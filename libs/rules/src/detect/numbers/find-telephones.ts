@@ -89,23 +89,18 @@ const gapOf = (text: string, { chain, start, end }: GroupWindow): string | undef
   return gap;
 };
 
+const isAlphanumeric = (code: number): boolean => isDigitCode(code) || isLetterCode(code);
+
+/** Signs of paths and ids: they bind when a letter or digit stands on their other side. */
+const isBinding = (code: number): boolean =>
+  code === slash || code === hyphen || code === 95 || code === 61 || code === 35;
+
 /** True where what touches the digits makes them part of something longer: a letter, a sign of paths and ids, another number. */
 const isBound = (touching: number, beyond: number, isSingle: boolean): boolean => {
-  if (
-    isLetterCode(touching) ||
-    touching === slash ||
-    touching === hyphen ||
-    touching === 95 ||
-    touching === 61 ||
-    touching === 35
-  ) {
-    return true;
-  }
-  const isNumberBeyond = isDigitCode(beyond) || isMaskCode(beyond);
-  return (
-    isNumberBeyond &&
-    (isSingle ? !isBlankCode(touching) && touching !== comma : isBlankCode(touching) || touching === 46)
-  );
+  if (isLetterCode(touching)) return true;
+  if (isBinding(touching)) return isAlphanumeric(beyond) || isMaskCode(beyond);
+  if (!isDigitCode(beyond) && !isMaskCode(beyond)) return false;
+  return isSingle ? !isBlankCode(touching) && touching !== comma : isBlankCode(touching) || touching === 46;
 };
 
 const standsFree = (text: string, from: number, to: number, isSingle: boolean): boolean =>
