@@ -11,6 +11,10 @@ import {
 
 const engine = createRuleEngine();
 
+/** Ids and codes only: a failing test prints no text. */
+const described = (disagreements: readonly (Disagreement | undefined)[]): readonly string[] =>
+  disagreements.filter((one) => one !== undefined).map(describeDisagreement);
+
 describe('the fixtures', () => {
   const clean = readTextFixtures('clean-texts');
   const bad = readTextFixtures('bad-texts');
