@@ -99,7 +99,7 @@ const importAll = async (): Promise<void> => {
   const small = (words: readonly string[]): string[] => words.filter((word) => /^[a-zæøåéèêóòôü]+$/.test(word));
   const known = new Set(small([...noun, ...adj]));
   const names = [...norwegian.first, ...norwegian.last, ...first, ...last].filter((name) => known.has(name));
-  const short = small(verb).filter((word) => word.length <= maxVerbLength);
+  const short = small(verb).filter((word) => word.length <= maxVerbLength && !word.endsWith('s'));
   write(
     'ordinary-words-ordbank',
     'Word forms that are names too, and adverbs and short verb forms, for they stand before names at a sentence start.',

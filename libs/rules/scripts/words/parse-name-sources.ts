@@ -54,10 +54,16 @@ export const fakerPyNames = (providers: readonly string[]): NameLists => {
   return { first, last };
 };
 
-const lettersWithoutParts: Readonly<Record<string, string>> = { å: 'å', ı: 'i', ł: 'l', đ: 'd' };
+const lettersWithoutParts: Readonly<Record<string, string>> = { å: 'å', ı: 'i', ł: 'l', đ: 'd', ð: 'd' };
+const nordicLetters: Readonly<Record<string, string>> = { ...lettersWithoutParts, ö: 'ø', ä: 'æ' };
 
-/** A name as it stands, and as newspapers write it that leave foreign accents out: Erdoğan, Erdogan. */
-export const everydaySpellings = (name: string): readonly string[] => {
-  const plain = [...name].map((letter) => lettersWithoutParts[letter] ?? letter.normalize('NFD').charAt(0)).join('');
-  return plain === name ? [name] : [name, plain];
-};
+const spelledWith = (letters: Readonly<Record<string, string>>, name: string): string =>
+  [...name].map((letter) => letters[letter] ?? letter.normalize('NFD').charAt(0)).join('');
+
+/**
+ * A name without its accents, as newspapers write it (Erdoğan, Erdogan) and as the lexicon asks for what it does not know with
+ * them (Öztürk, øzturk). The form with accents need not be listed: it is found through the second.
+ */
+export const everydaySpellings = (name: string): readonly string[] => [
+  ...new Set([spelledWith(lettersWithoutParts, name), spelledWith(nordicLetters, name)]),
+];

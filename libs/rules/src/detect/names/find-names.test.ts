@@ -39,6 +39,7 @@ test.each([
   ['Norges Erna Solberg og NRK Kari Hansen', ['Erna Solberg!', 'Kari Hansen!']],
   ['Eidsvolls Kari Hansen', ['Kari Hansen!']],
   ['Sør-Afrikas Nelson Mandela', ['Nelson Mandela!']],
+  ['Kari Hansens Disse dagene', ['Kari Hansens!']],
   ['Bergens Kari Hansen', ['Kari Hansen!']],
   ['boka til Carl Frode Tillers venn', ['Carl Frode Tillers!']],
 ])('in %j genitives are part of a name, owners before it are not', (text, expected) => {
@@ -73,6 +74,7 @@ test.each([
   'Vil du endre? Husk fristen. Sak 4. Møte mandag.',
   'Min side og My page',
   'We meet on 4 May.',
+  'A. Innledning kommer først.',
   'Ring «Min side» nå.',
 ])('words that are names too are left alone in %j', (text) => {
   expect(names(text)).toEqual([]);

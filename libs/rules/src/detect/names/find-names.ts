@@ -6,7 +6,17 @@ import { tokenGap, tokenShape, type WordScan } from '../words/word-scan.ts';
 import { judgeFullName } from './judge-full-name.ts';
 import { judgeSingleName } from './judge-single-name.ts';
 import { isCompanyPair, isHalfOfWord, precedesEnder } from './name-context.ts';
-import { classesAt, has, isEnder, isFirstName, isListedName, isNoPerson, isRomanNumber, isTied } from './name-part.ts';
+import {
+  classesAt,
+  has,
+  isEnder,
+  isFirstName,
+  isListedName,
+  isNoPerson,
+  isPlainCapital,
+  isRomanNumber,
+  isTied,
+} from './name-part.ts';
 import { isCapitalized, type NameRun, readRun } from './name-run.ts';
 import { nameStart } from './name-start.ts';
 import { findShoutedNames, isShouted } from './shouted-names.ts';
@@ -29,8 +39,15 @@ const nameAt = (scan: WordScan, from: number, to: number, confidence: Confidence
   category: null,
 });
 
+/** Herbjørg Wassmos Disse øyeblikk: a small word with a capital starts a title of a book, but in East Asian names. */
+const isWordOfTitle = (run: NameRun, from: number, token: number): boolean =>
+  isPlainCapital(run, token) &&
+  has(classesAt(run, token), wordClass.smallWord) &&
+  !has(classesAt(run, from), wordClass.familyFirst);
+
 /** Naomi Osaka: one town behind a first name is rather a surname than where somebody is. Haakon VII: a number, no body. */
 const endsName = (run: NameRun, from: number, token: number): boolean => {
+  if (isWordOfTitle(run, from, token)) return true;
   if (!isNoPerson(run, token) || isListedName(run, token) || isTied(run, token)) return false;
   if (isRomanNumber(run, token)) return false;
   return token > from + 1 || !isFirstName(run, from) || has(classesAt(run, token), wordClass.organisation);

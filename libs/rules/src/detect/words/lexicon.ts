@@ -89,11 +89,16 @@ export const createLexicon = (lists: readonly ListedWords[] = allLists()): Lexic
   };
 };
 
+const isAscii = (text: string, from: number, to: number): boolean => {
+  for (let index = from; index < to; index += 1) if (text.charCodeAt(index) > 0x7f) return false;
+  return true;
+};
+
 /** The classes of the word at [from, to) of a text, in any letter case and with or without accents; 0 when not listed. */
 export const classesOf = ({ letters, table }: Lexicon, text: string, from: number, to: number): number => {
   const exact = hashWord(text, from, to, letters.lower);
   const classes = classesIn(table, slotOf(table, exact.place, exact.mark));
-  if (classes !== 0) return classes;
+  if (classes !== 0 || isAscii(text, from, to)) return classes;
   const plain = hashWord(text, from, to, letters.plain);
   return classesIn(table, slotOf(table, plain.place, plain.mark));
 };
