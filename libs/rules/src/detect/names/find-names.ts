@@ -42,7 +42,7 @@ const nameAt = (scan: WordScan, from: number, to: number, confidence: Confidence
 /** Herbjørg Wassmos Disse øyeblikk: a small word with a capital starts a title of a book, but in East Asian names. */
 const isWordOfTitle = (run: NameRun, from: number, token: number): boolean =>
   isPlainCapital(run, token) &&
-  has(classesAt(run, token), wordClass.smallWord) &&
+  (classesAt(run, token) & (wordClass.smallWord | wordClass.particle)) === wordClass.smallWord &&
   !has(classesAt(run, from), wordClass.familyFirst);
 
 /** Naomi Osaka: one town behind a first name is rather a surname than where somebody is. Haakon VII: a number, no body. */
@@ -71,7 +71,14 @@ const isOnePart = (run: NameRun, from: number, to: number): boolean => {
   return true;
 };
 
+/** Most runs: one word that no list of names holds, with a capital because a sentence starts with it. */
+const isPlainOpener = (run: NameRun): boolean =>
+  run.to - run.from === 1 &&
+  run.scan.sentenceStart[run.from] === 1 &&
+  !has(classesAt(run, run.from), wordClass.firstName | wordClass.surname);
+
 const findInRun = (run: NameRun): Candidate | null => {
+  if (isPlainOpener(run)) return null;
   const from = nameStart(run);
   if (from >= run.to || hasEnder(run, from)) return null;
   const to = nameEnd(run, from);
