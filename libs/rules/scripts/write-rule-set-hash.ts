@@ -1,7 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { ruleTable } from '@varselvakt/rules';
+import { hashRuleSet } from './hash-rule-set.ts';
 
 const file = new URL('../src/rule-set.ts', import.meta.url);
-const hash = createHash('sha256').update(JSON.stringify(ruleTable)).digest('hex');
-writeFileSync(file, readFileSync(file, 'utf8').replace(/hash: '[0-9a-f]*'/, `hash: '${hash}'`));
+const { hash, wordsHash } = hashRuleSet();
+const source = readFileSync(file, 'utf8')
+  .replace(/\bhash: '[0-9a-f]*'/, `hash: '${hash}'`)
+  .replace(/\bwordsHash: '[0-9a-f]*'/, `wordsHash: '${wordsHash}'`);
+writeFileSync(file, source);
