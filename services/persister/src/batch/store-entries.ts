@@ -1,4 +1,5 @@
 import { type BatchStore, type LogStretch, type OutboxLine, type StoreConnection, StoreError } from '@varselvakt/store';
+import type { LoggedEvent } from '../domain/logged-event.ts';
 import type { OutboxLines } from '../outbox/outbox-lines.ts';
 import { decideBatch, type EventFate } from './decide-batch.ts';
 import type { LogEntry } from './read-log.ts';
@@ -61,17 +62,20 @@ function toUnusable(entry: LogEntry | undefined, error: StoreError, budget: Unst
 
 /** One transaction. Gives the entries that are still to be stored because the others already were. */
 async function storeOnce(entries: readonly LogEntry[], parts: StoreEntriesParts): Promise<readonly LogEntry[]> {
-  const events = entries.flatMap((entry) => (entry.type === 'EVENT' ? [entry.event] : []));
-  const unusable = entries.flatMap((entry) =>
-    entry.type === 'UNUSABLE' ? parts.lines.ofUnusable(entry.record, entry.code) : [],
-  );
+  const events: LoggedEvent[] = [];
+  const unusable: OutboxLine[] = [];
+  for (const entry of entries) {
+    if (entry.type === 'EVENT') events.push(entry.event);
+    if (entry.type === 'UNUSABLE') unusable.push(...parts.lines.ofUnusable(entry.record, entry.code));
+  }
   const result = await parts.connection.withClient((client) =>
     parts.store.storeBatch(client, {
       stretches: toStretches(entries),
       keys: toKeys(events),
       decide: (known) => {
         const decision = decideBatch(events, known);
-        const outbox: readonly OutboxLine[] = [...unusable, ...decision.fates.flatMap(parts.lines.ofFate)];
+        const outbox = [...unusable];
+        for (const fate of decision.fates) outbox.push(...parts.lines.ofFate(fate));
         return { ...decision, newEvents: decision.stored.map(toNewEvent), outbox };
       },
     }),
