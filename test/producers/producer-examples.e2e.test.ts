@@ -1,4 +1,4 @@
-/** The examples for producers in other languages, as they stand in the documentation. */
+/** The examples for producers, one in each language, as they stand in the documentation. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { connect, findStoredEvents } from '@varselvakt/store';
 import { openPipeline, type Pipeline } from '../pipeline/open-pipeline.ts';
@@ -6,6 +6,7 @@ import { waitUntil } from '../pipeline/wait-until.ts';
 import { provideGo } from './go-example.ts';
 import { provideJava } from './java-example.ts';
 import { providePython } from './python-example.ts';
+import { provideTypescript } from './typescript-example.ts';
 
 let pipeline: Pipeline;
 
@@ -26,6 +27,7 @@ test.each([
   ['Python (confluent-kafka)', providePython],
   ['Go (franz-go)', provideGo],
   ['Java (kafka-clients)', provideJava],
+  ['TypeScript (@varselvakt/client)', provideTypescript],
 ])(
   'an event from %s is accepted and stored, and one under a foreign label is refused with its code',
   async (language, provide) => {
