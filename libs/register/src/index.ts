@@ -1,3 +1,4 @@
+export type { RegisterFacts } from './check-dates.ts';
 export { compareRegisters } from './compare/compare-registers.ts';
 export type { ChangeEffect, RegisterChange } from './compare/register-change.ts';
 export { contextOfFile, contextOfRecord, type RecordPlace } from './context-of-record.ts';

@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { RegisterFacts } from './check-dates.ts';
 import { parseRegister, type RegisterFile, type RegisterResult } from './parse-register.ts';
 
 const isYaml = (name: string): boolean => /\.ya?ml$/.test(name) && !name.startsWith('.');
@@ -32,10 +33,10 @@ const faultyPath = (path: string, message: string): RegisterResult => ({
  * Reads the register from a YAML file or from every YAML file below a folder. A path without such files is a fault like any other.
  * Throws only when the file system fails in another way; a retry may help.
  */
-export const loadRegister = async (path: string): Promise<RegisterResult> => {
+export const loadRegister = async (path: string, facts?: RegisterFacts): Promise<RegisterResult> => {
   try {
     const files = await readRegisterFiles(path);
-    return files.length === 0 ? faultyPath(path, 'There is no YAML file here') : parseRegister(files);
+    return files.length === 0 ? faultyPath(path, 'There is no YAML file here') : parseRegister(files, facts);
   } catch (fault) {
     if (isMissing(fault)) return faultyPath(path, 'There is no such file or folder');
     throw fault;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { createRuleEngine, sampleEvent } from '@varselvakt/rules';
+import { assessmentKinds, createRuleEngine, sampleEvent } from '@varselvakt/rules';
+import { publishedTerms } from '@varselvakt/terms';
 import { contextOfFile, contextOfRecord } from './context-of-record.ts';
 import { parseRegister } from './parse-register.ts';
 import { findLabel, findProducer, ownerOfLabel, ownerOfTopic, type Register } from './register.ts';
@@ -7,7 +8,15 @@ import { formatRegisterFault } from './register-fault.ts';
 
 const { validateEvent } = createRuleEngine();
 
-const good = `terms: { version: "1" }
+const hash = publishedTerms.get('2026-01') ?? '';
+const now = Date.UTC(2026, 0, 15, 9);
+const full = `legalBasis: { code: 6.1.e, processingRecord: B-1 }
+        archive: { kind: elsewhere }
+        privacyNotice: https://www.nav.no/personvern
+        assessments:
+${assessmentKinds.map((kind) => `          - { kind: ${kind}, reference: R, owner: O, date: "2026-01-02" }`).join('\n')}`;
+
+const good = `terms: { version: "2026-01" }
 allowedLinkHosts: ["*.nav.no"]
 producers:
   - id: tilskudd-demo
@@ -15,14 +24,18 @@ producers:
     contacts: { chat: "#a" }
     environments: [dev, prod]
     topics: [inbound.a]
-    terms: { version: "1", acceptedBy: B, at: "2025-01-01T00:00:00+01:00" }
+    terms: { version: "2026-01", hash: ${hash}, acceptedBy: B, role: R, at: "2026-01-01T00:00:00+01:00" }
     labels:
       - name: Tilskudd
         retention: { default: P4M, min: P1D, max: P2Y }
+        ${full}
 `;
 
 const parse = (...texts: readonly string[]) =>
-  parseRegister(texts.map((text, index) => ({ name: `${'abc'[index] ?? 'x'}.yaml`, text })));
+  parseRegister(
+    texts.map((text, index) => ({ name: `${'abc'[index] ?? 'x'}.yaml`, text })),
+    { now, terms: publishedTerms },
+  );
 
 const registerOf = (...texts: readonly string[]): Register => {
   const result = parse(...texts);
@@ -54,7 +67,6 @@ describe('a good register', () => {
   });
 
   test('gives events their context, from a topic and from a file', () => {
-    const now = Date.UTC(2026, 0, 15, 9);
     const event = sampleEvent('MessageCreated', { now });
     const judge = (topic: string) =>
       validateEvent(
@@ -80,7 +92,7 @@ describe('a faulty register', () => {
     const text = `producers:
   - id: Feil Id
     team: ""
-    contacts: {}
+    contacts: { email: x }
     environments: [test]
     colour: red
     labels:
@@ -90,7 +102,7 @@ describe('a faulty register', () => {
     expect(faultsOf(text)).toEqual([
       'a.yaml:2:5 producers[0].id: must be 1 to 63 of a-z, 0-9 and -',
       'a.yaml:3:5 producers[0].team: Too small: expected string to have >=1 characters',
-      'a.yaml:4:5 producers[0].contacts: must have chat or email',
+      'a.yaml:4:17 producers[0].contacts.email: Invalid email address',
       'a.yaml:5:20 producers[0].environments[0]: Invalid option: expected one of "dev"|"prod"',
       'a.yaml:6:5 producers[0].colour: is not a known field',
       'a.yaml:9:22 producers[0].labels[0].retention.max: must be an ISO 8601 duration above zero such as P4M or P2Y',
@@ -104,7 +116,7 @@ describe('a faulty register', () => {
   });
 
   test('cannot give a label, a topic or an id two owners, in one file or in several', () => {
-    const second = good.replace('terms: { version: "1" }\n', '').replace('id: tilskudd-demo', 'id: b');
+    const second = good.replace('terms: { version: "2026-01" }\n', '').replace('id: tilskudd-demo', 'id: b');
     expect(faultsOf(good, second)).toEqual([
       'b.yaml:7:14 producers[0].topics[0]: is a topic that already has an owner',
       'b.yaml:10:9 producers[0].labels[0].name: is a label that already has an owner',
@@ -112,13 +124,15 @@ describe('a faulty register', () => {
     expect(
       faultsOf(good, 'producers: [{ id: tilskudd-demo, team: B, contacts: { chat: x }, environments: [dev] }]'),
     ).toEqual(['b.yaml:1:15 producers[0].id: is registered more than once']);
-    expect(faultsOf(good, 'terms: { version: "2" }')).toEqual(['b.yaml:1:1 terms: stands in another file already']);
+    expect(faultsOf(good, 'terms: { version: "2026-01" }')).toEqual([
+      'b.yaml:1:1 terms: stands in another file already',
+    ]);
   });
 
   test('cannot make a rule milder than its floor or name a code that is none', () => {
     const overrides = `${good}        severities: { dev: { TEXT_IDENTITY_NUMBER: warn, SMS_SEGMENTS: warn } }\n`;
     expect(faultsOf(overrides)).toEqual([
-      'a.yaml:13:30 producers[0].labels[0].severities.dev.TEXT_IDENTITY_NUMBER: is milder than the rule allows',
+      'a.yaml:22:30 producers[0].labels[0].severities.dev.TEXT_IDENTITY_NUMBER: is milder than the rule allows',
     ]);
     expect(faultsOf(`${good}        severities: { dev: { NO_SUCH_CODE: warn } }\n`)).toHaveLength(1);
   });
@@ -145,7 +159,7 @@ describe('a faulty register', () => {
 });
 
 test('a register without producers is a fault: nobody means that', () => {
-  for (const text of ['', '# nothing yet', 'terms: { version: "1" }']) {
+  for (const text of ['', '# nothing yet', 'terms: { version: "2026-01" }']) {
     expect(faultsOf(text)).toEqual(['a.yaml:1:1 producers: There are no producers']);
   }
 });

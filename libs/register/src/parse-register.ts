@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto';
-import {
-  createLinkHosts,
-  type RegisteredLabel,
-  type RegisteredProducer,
-  type SeverityOverrides,
-} from '@varselvakt/rules';
+import { publishedTerms } from '@varselvakt/terms';
+import { checkDates, type RegisterFacts } from './check-dates.ts';
 import { type CheckedFile, checkRegisterFile } from './check-register-file.ts';
+import { findNotices } from './find-notices.ts';
 import { findSharedNames } from './find-shared-names.ts';
 import type { Register } from './register.ts';
 import { parseRegisterDocument } from './register-document.ts';
 import { type RegisterFault, sortRegisterFaults } from './register-fault.ts';
-import type { LabelData, ProducerData, RegisterFileData } from './register-schema.ts';
+import type { ProducerData, RegisterFileData } from './register-schema.ts';
+import { toLabel, toProducer } from './registered-entries.ts';
 
 /** A register file as text. */
 export interface RegisterFile {
@@ -20,41 +18,13 @@ export interface RegisterFile {
 
 /** A register, or every fault that keeps it from being one. */
 export type RegisterResult =
-  | { readonly outcome: 'LOADED'; readonly register: Register }
+  | {
+      readonly outcome: 'LOADED';
+      readonly register: Register;
+      /** What is still missing before prod: nothing that keeps the register from being used. */
+      readonly notices: readonly RegisterFault[];
+    }
   | { readonly outcome: 'FAULTY'; readonly faults: readonly RegisterFault[] };
-
-const toProducer = (data: ProducerData): RegisteredProducer => ({
-  id: data.id,
-  team: data.team,
-  contacts: { chat: data.contacts.chat ?? null, email: data.contacts.email ?? null },
-  environments: data.environments,
-  topics: data.topics,
-  identityPolicy: data.identityPolicy,
-  feedback: data.feedback,
-  terms: data.terms
-    ? { version: data.terms.version, acceptedBy: data.terms.acceptedBy, acceptedAt: Date.parse(data.terms.at) }
-    : null,
-});
-
-const toLabel = (data: LabelData, owner: ProducerData, platformHosts: readonly string[]): RegisteredLabel => ({
-  name: data.name,
-  ownerId: owner.id,
-  environments: data.environments ?? owner.environments,
-  retention: {
-    default: data.retention.default ?? null,
-    min: data.retention.min ?? null,
-    max: data.retention.max ?? null,
-    clamp: data.retention.clamp,
-  },
-  linkHosts: createLinkHosts([...platformHosts, ...owner.allowedLinkHosts, ...data.allowedLinkHosts]),
-  channels: data.channels ?? null,
-  recipients: data.recipients
-    ? { resources: data.recipients.resources ?? null, nearestLeader: data.recipients.nearestLeader }
-    : null,
-  protectedAddress: data.protectedAddress,
-  // The schema has let only codes of the rule table through.
-  severities: data.severities as Readonly<Record<'dev' | 'prod', SeverityOverrides>>,
-});
 
 const sortKeys = (_key: string, value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -98,13 +68,24 @@ const noProducers = (files: readonly RegisterFile[]): RegisterFault => ({
   message: 'There are no producers',
 });
 
+/** The clock of this machine and the terms of use that this version knows. */
+const factsOfToday = (): RegisterFacts => ({ now: Date.now(), terms: publishedTerms });
+
 /** Reads register files as one register; every fault of every file at once. Never throws on content. */
-export const parseRegister = (files: readonly RegisterFile[]): RegisterResult => {
+export const parseRegister = (
+  files: readonly RegisterFile[],
+  facts: RegisterFacts = factsOfToday(),
+): RegisterResult => {
   const results = files.map(({ name, text }) => checkRegisterFile(parseRegisterDocument(name, text)));
   const checked = results.map((result) => result.checked).filter((file) => file !== null);
-  const faults = [...results.flatMap((result) => result.faults), ...findSharedNames(checked)];
+  const faults = [
+    ...results.flatMap((result) => result.faults),
+    ...findSharedNames(checked),
+    ...checked.flatMap((file) => checkDates(file, facts)),
+  ];
   if (faults.length > 0) return { outcome: 'FAULTY', faults: sortRegisterFaults(faults) };
   if (checked.every(({ data }) => data.producers.length === 0))
     return { outcome: 'FAULTY', faults: [noProducers(files)] };
-  return { outcome: 'LOADED', register: build(merge(checked)) };
+  const register = build(merge(checked));
+  return { outcome: 'LOADED', register, notices: sortRegisterFaults(findNotices(checked, register, facts.now)) };
 };

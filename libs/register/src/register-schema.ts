@@ -1,5 +1,5 @@
 import { fieldLimits, isZeroDuration, parseDuration, parseProducerId } from '@varselvakt/domain';
-import { parseRuleCode } from '@varselvakt/rules';
+import { assessmentKinds, parseRuleCode } from '@varselvakt/rules';
 import { z } from 'zod';
 
 const environment = z.enum(['dev', 'prod']);
@@ -34,10 +34,36 @@ const overrides = z.record(
   z.enum(['block', 'warn', 'observe']),
 );
 
+const day = z.iso.date({ error: 'must be a day such as 2026-01-02' });
+
+const assessment = z.strictObject({
+  kind: z.enum(assessmentKinds),
+  reference: name,
+  owner: name,
+  date: day,
+  validUntil: day.nullish(),
+});
+
+/** The points of article 6(1) of the GDPR; `none` for a label without personal data. */
+const legalBasisCodes = ['6.1.a', '6.1.b', '6.1.c', '6.1.d', '6.1.e', '6.1.f', 'none'] as const;
+
+const archive = z
+  .strictObject({ kind: z.enum(['elsewhere', 'not-subject', 'none']), reason: name.nullish() })
+  .refine(({ kind, reason }) => kind !== 'none' || (reason ?? '') !== '', {
+    path: ['reason'],
+    error: 'must say why nothing is archived',
+  });
+
 const label = z.strictObject({
   name: z.string().min(1).max(fieldLimits.label.maxLength),
   environments: z.array(environment).min(1).optional(),
   retention: retention.prefault({}),
+  legalBasis: z.strictObject({ code: z.enum(legalBasisCodes), processingRecord: name }).nullish(),
+  purpose: name.nullish(),
+  archive: archive.nullish(),
+  privacyNotice: z.url({ protocol: /^https$/, error: 'must be an address that begins with https://' }).nullish(),
+  assessments: z.array(assessment).default([]),
+  noticeBeforeDeletion: period.nullish(),
   allowedLinkHosts: z.array(hostEntry).default([]),
   channels: z.array(z.enum(['sms', 'email', 'altinn'])).optional(),
   recipients: z
@@ -47,12 +73,20 @@ const label = z.strictObject({
   severities: z.strictObject({ dev: overrides.default({}), prod: overrides.default({}) }).prefault({}),
 });
 
+const acceptedTerms = z.strictObject({
+  version: name,
+  hash: z.string().regex(/^[0-9a-f]{64}$/, 'must be the 64 digits of hex that "varselvakt terms show" prints last'),
+  acceptedBy: name,
+  role: name,
+  onBehalfOf: name.nullish(),
+  at: instant,
+  evidence: name.nullish(),
+});
+
 const producer = z.strictObject({
   id: producerId,
   team: name,
-  contacts: z
-    .strictObject({ chat: name.optional(), email: z.email().optional() })
-    .refine(({ chat, email }) => chat !== undefined || email !== undefined, 'must have chat or email'),
+  contacts: z.strictObject({ chat: name.optional(), email: z.email().optional() }).prefault({}),
   environments: z.array(environment).min(1),
   topics: z.array(z.string().regex(/^[a-zA-Z0-9._-]{1,249}$/, 'must be the name of a Kafka topic')).default([]),
   identityPolicy: z
@@ -62,7 +96,8 @@ const producer = z.strictObject({
     })
     .prefault({}),
   feedback: z.enum(['all', 'problems']).default('problems'),
-  terms: z.strictObject({ version: name, acceptedBy: name, at: instant }).nullish(),
+  terms: acceptedTerms.nullish(),
+  offboardsAt: instant.nullish(),
   allowedLinkHosts: z.array(hostEntry).default([]),
   labels: z.array(label).default([]),
 });
@@ -78,4 +113,5 @@ export const registerSchema = z.strictObject({
 
 export type RegisterFileData = z.infer<typeof registerSchema>;
 export type ProducerData = z.infer<typeof producer>;
+export type AssessmentData = z.infer<typeof assessment>;
 export type LabelData = z.infer<typeof label>;

@@ -1,3 +1,4 @@
+export { decideLabelGaps, type LabelGap } from './checks/decide-label-gaps.ts';
 export type { AddressPolicy, TextField, TextScope } from './checks/judge-text.ts';
 export { createDetector, type Detector } from './detect/detector.ts';
 export { classifyIdentityNumber, type IdentityNumberKind } from './detect/numbers/classify-identity-number.ts';
@@ -17,16 +18,21 @@ export {
   toOutcomeFinding,
 } from './finding.ts';
 export { createLinkHosts, isLinkHostAllowed, type LinkHosts } from './link-hosts.ts';
-export type {
-  AcceptedTerms,
-  AllowedRecipients,
-  Channel,
-  CurrentTerms,
-  IdentityPolicy,
-  RegisteredLabel,
-  RegisteredProducer,
-  RetentionPolicy,
-  SeverityOverrides,
+export {
+  type AcceptedTerms,
+  type AllowedRecipients,
+  type ArchiveDeclaration,
+  type Assessment,
+  type AssessmentKind,
+  assessmentKinds,
+  type Channel,
+  type CurrentTerms,
+  type IdentityPolicy,
+  type LegalBasis,
+  type RegisteredLabel,
+  type RegisteredProducer,
+  type RetentionPolicy,
+  type SeverityOverrides,
 } from './register-entry.ts';
 export type {
   BilingualText,

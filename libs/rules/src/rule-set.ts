@@ -4,6 +4,6 @@
  */
 export const ruleSet = {
   version: '1.0.0',
-  hash: 'c9d11826209ca91800d1fa6c7d4a2b51fda4364e806980102f4f6b1e0d4668df',
+  hash: '62941ee41d8a1144f18b80299e9c41512f2dcbdb6f89438e17262c08bc821be2',
   wordsHash: 'c564b606850d61f464025cbbe1309e29a0e4f11ede75012638ca17671524f3f9',
 } as const;

@@ -2,16 +2,25 @@ import { describe, expect, test } from '@jest/globals';
 import { parseRegister } from '../parse-register.ts';
 import { compareRegisters } from './compare-registers.ts';
 
+const hash = 'a'.repeat(64);
+const accepted = `{ version: "2026-01", hash: ${hash}, acceptedBy: x, role: r, at: "2026-01-01T00:00:00Z" }`;
+const facts = {
+  now: Date.UTC(2026, 5, 1),
+  terms: new Map([
+    ['2026-01', hash],
+    ['2026-05', hash],
+  ]),
+};
 const register = (text: string) => {
-  const result = parseRegister([{ name: 'register.yaml', text }]);
+  const result = parseRegister([{ name: 'register.yaml', text }], facts);
   if (result.outcome !== 'LOADED') throw new Error(JSON.stringify(result.faults));
   return result.register;
 };
 const head = 'id: a, team: A, contacts: { chat: c }, environments: [dev]';
 const before = register(`
-terms: { version: "1" }
+terms: { version: "2026-01" }
 producers:
-  - { ${head}, terms: { version: "1", acceptedBy: x, at: "2026-01-01T00:00:00Z" },
+  - { ${head}, terms: ${accepted},
       labels: [{ name: L, retention: { default: P4M, max: P1Y }, channels: [sms, email] }, { name: Old }] }
   - { id: b, team: B, contacts: { chat: c }, environments: [dev] }
 `);
@@ -28,9 +37,9 @@ describe('the difference of two registers', () => {
 
   test('says who comes, who goes, and what becomes of their events', () => {
     const changes = tell(`
-terms: { version: "1" }
+terms: { version: "2026-01" }
 producers:
-  - { ${head}, terms: { version: "1", acceptedBy: x, at: "2026-01-01T00:00:00Z" },
+  - { ${head}, terms: ${accepted},
       labels: [{ name: L, retention: { default: P4M, max: P1Y }, channels: [sms, email] }, { name: New }] }
   - { id: c, team: C, contacts: { chat: c }, environments: [dev] }
 `);
@@ -44,9 +53,9 @@ producers:
 
   test('says what a label’s events have to expect', () => {
     const changes = tell(`
-terms: { version: "1" }
+terms: { version: "2026-01" }
 producers:
-  - { ${head}, terms: { version: "1", acceptedBy: x, at: "2026-01-01T00:00:00Z" },
+  - { ${head}, terms: ${accepted},
       labels: [{ name: L, retention: { max: P2Y, clamp: true }, channels: [email] }, { name: Old, severities: { prod: { EXTERNAL_LINK: block } } }] }
   - { id: b, team: B, contacts: { chat: c }, environments: [dev] }
 `);
@@ -61,14 +70,14 @@ producers:
 
   test('says what changes for a producer, and when new terms begin to count', () => {
     const changes = tell(`
-terms: { version: "2", graceEndsAt: "2027-01-01T00:00:00Z" }
+terms: { version: "2026-05", graceEndsAt: "2027-01-01T00:00:00Z" }
 producers:
   - { id: a, team: A2, contacts: { chat: c }, environments: [dev, prod], topics: [t.a], identityPolicy: { dev: topic },
       labels: [{ name: L, environments: [dev], retention: { default: P4M, max: P1Y }, channels: [sms, email] }, { name: Old, environments: [dev] }] }
   - { id: b, team: B, contacts: { chat: c }, environments: [dev] }
 `);
     expect(changes).toEqual([
-      'null REFUSES version 2 of the terms of use is in force; who has accepted another is refused in prod from 2027-01-01T00:00:00.000Z',
+      'null REFUSES version 2026-05 of the terms of use is in force; who has accepted another is refused in prod from 2027-01-01T00:00:00.000Z',
       'a ACCEPTS may publish in prod',
       'a ACCEPTS alone may write to t.a; what others write there is refused',
       'a REFUSES must write to a topic of its own in dev; on the shared one its events are refused',

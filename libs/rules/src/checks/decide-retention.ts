@@ -16,26 +16,43 @@ import type { ValidationContext } from '../validation-context.ts';
 const noDecision: RetentionDecision = { operation: 'NONE', deleteAt: null, source: 'NONE' };
 const deleteNow: RetentionDecision = { operation: 'DELETE_NOW', deleteAt: null, source: 'PRODUCER' };
 
+interface RetentionLimits {
+  readonly earliestAt: number | undefined;
+  readonly latestAt: number | undefined;
+  readonly clamp: boolean;
+}
+
+const noLimits: RetentionLimits = { earliestAt: undefined, latestAt: undefined, clamp: false };
+
 /** The instants between which the label lets a deletion lie, counted from occurredAt. */
-const limitsOf = (policy: RetentionPolicy, occurredAt: number) => ({
+const limitsOf = (policy: RetentionPolicy, occurredAt: number): RetentionLimits => ({
+  clamp: policy.clamp,
   earliestAt: policy.min === null ? undefined : resolveRetentionPeriod(policy.min, occurredAt),
   latestAt: policy.max === null ? undefined : resolveRetentionPeriod(policy.max, occurredAt),
 });
 
+/** Whoever keeps something for longer than this from now on most likely wants an archive, which this is not (C9). */
+const archivePeriod = 'P5Y';
+const fiveShortYearsMs = 5 * 365 * 86_400_000;
+
+const checkArchiving = (deleteAt: number, now: number, { report }: FindingCollector): void => {
+  if (deleteAt - now <= fiveShortYearsMs) return;
+  const limitAt = resolveRetentionPeriod(archivePeriod, now);
+  if (limitAt !== undefined && deleteAt > limitAt) report('RETENTION_LOOKS_LIKE_ARCHIVE', { path: 'body.retention' });
+};
+
 const applyPolicy = (
   deleteAt: number,
-  occurredAt: number,
-  policy: RetentionPolicy,
+  { earliestAt, latestAt, clamp }: RetentionLimits,
   { report }: FindingCollector,
 ): number => {
-  const { earliestAt, latestAt } = limitsOf(policy, occurredAt);
   if (latestAt !== undefined && deleteAt > latestAt) {
-    report('RETENTION_TOO_LONG', { path: 'body.retention', milder: policy.clamp });
-    return policy.clamp ? latestAt : deleteAt;
+    report('RETENTION_TOO_LONG', { path: 'body.retention', milder: clamp });
+    return clamp ? latestAt : deleteAt;
   }
   if (earliestAt !== undefined && deleteAt < earliestAt) {
-    report('RETENTION_TOO_SHORT', { path: 'body.retention', milder: policy.clamp });
-    return policy.clamp ? earliestAt : deleteAt;
+    report('RETENTION_TOO_SHORT', { path: 'body.retention', milder: clamp });
+    return clamp ? earliestAt : deleteAt;
   }
   return deleteAt;
 };
@@ -51,8 +68,9 @@ const reportUnresolved = (
 const decideDefault = (
   event: ProducerEvent,
   { label, now }: ValidationContext,
-  { report }: FindingCollector,
+  collector: FindingCollector,
 ): RetentionDecision => {
+  const { report } = collector;
   const period = label?.retention.default ?? null;
   const deleteAt = period === null ? undefined : resolveRetentionPeriod(period, event.occurredAt);
   if (deleteAt === undefined) {
@@ -61,6 +79,7 @@ const decideDefault = (
     return { operation: 'SET', deleteAt: null, source: 'NONE' };
   }
   if (deleteAt <= now) report('RETENTION_IN_PAST', { path: 'body.retention' });
+  checkArchiving(deleteAt, now, collector);
   return { operation: 'SET', deleteAt, source: 'LABEL_DEFAULT' };
 };
 
@@ -79,9 +98,10 @@ const decideGiven = (
     collector.report('RETENTION_IN_PAST', { path: 'body.retention' });
     return { operation, deleteAt: null, source: 'PRODUCER' };
   }
-  const policy = context.label?.retention;
-  const deleteAt =
-    policy === undefined ? resolved.deleteAt : applyPolicy(resolved.deleteAt, event.occurredAt, policy, collector);
+  const limits = context.label === null ? noLimits : limitsOf(context.label.retention, event.occurredAt);
+  const deleteAt = applyPolicy(resolved.deleteAt, limits, collector);
+  // What is beyond the label's own limit has been told already.
+  if (deleteAt <= (limits.latestAt ?? deleteAt)) checkArchiving(deleteAt, context.now, collector);
   return { operation, deleteAt, source: 'PRODUCER' };
 };
 

@@ -1,6 +1,6 @@
 import type { ProducerEvent } from '@varselvakt/domain';
 import { createLinkHosts } from '../link-hosts.ts';
-import type { RegisteredLabel, RegisteredProducer } from '../register-entry.ts';
+import type { Assessment, RegisteredLabel, RegisteredProducer } from '../register-entry.ts';
 import type { EventExample, SampleChanges, SampleSituation } from '../rule.ts';
 import type { ValidationContext } from '../validation-context.ts';
 import { applyChanges } from './apply-changes.ts';
@@ -20,7 +20,23 @@ const sampleProducer: RegisteredProducer = {
   topics: [],
   identityPolicy: { dev: 'claim', prod: 'claim' },
   feedback: 'all',
-  terms: { version: sampleTermsVersion, acceptedBy: 'Produktleder (demo)', acceptedAt: Date.UTC(2026, 0, 2) },
+  terms: {
+    version: sampleTermsVersion,
+    hash: '85504bf36ba5ce8b0c65eb6686b318a5aec9438cef5d1c33c081fc794713db47',
+    acceptedBy: 'Anne Demo',
+    role: 'Produktleder (demo)',
+    onBehalfOf: null,
+    acceptedAt: Date.UTC(2026, 0, 2),
+    evidence: null,
+  },
+  offboardsAt: null,
+};
+
+const sampleAssessment: Assessment = {
+  reference: 'PVK-0001 (demo)',
+  owner: 'Team Tilskudd (demo)',
+  assessedAt: Date.UTC(2026, 0, 2),
+  expiresAt: null,
 };
 
 const sampleLabel: RegisteredLabel = {
@@ -28,6 +44,18 @@ const sampleLabel: RegisteredLabel = {
   ownerId: sampleNames.producerId,
   environments: bothEnvironments,
   retention: { default: 'P4M', min: null, max: 'P10Y', clamp: false },
+  legalBasis: { code: '6.1.e', processingRecord: 'B-0001 (demo)' },
+  purpose: 'Behandling av søknader om tilskudd',
+  archive: { kind: 'elsewhere', reason: 'Saksarkivet (demo)' },
+  privacyNotice: `https://${sampleNames.linkHost}/personvern`,
+  assessments: {
+    'legal-basis': sampleAssessment,
+    'storage-time': sampleAssessment,
+    content: sampleAssessment,
+    'user-information': sampleAssessment,
+    archive: sampleAssessment,
+  },
+  noticeBeforeDeletion: null,
   linkHosts: createLinkHosts([sampleNames.linkHost]),
   channels: null,
   recipients: { resources: [sampleNames.resourceId], nearestLeader: true },

@@ -1,7 +1,7 @@
 import { brokenBy } from '../examples/rule-examples.ts';
 import { fromNow } from '../examples/sample-instants.ts';
 import type { RuleTable } from '../rule.ts';
-import { blockEverywhere, warnEverywhere } from '../severity.ts';
+import { blockEverywhere, observeEverywhere, warnEverywhere } from '../severity.ts';
 
 const deletion = {
   area: 'retention',
@@ -98,5 +98,20 @@ export const retentionRules = {
       en: "Raise the retention to the label's limit (retention.min in the register).",
     },
     examples: brokenBy('MessageCreated', { 'body.retention.after': 'P1D' }, { label: { 'retention.min': 'P7D' } }),
+  },
+  RETENTION_LOOKS_LIKE_ARCHIVE: {
+    ...deletion,
+    clause: 'C9',
+    severity: warnEverywhere,
+    floor: observeEverywhere,
+    message: {
+      nb: 'Lagringstiden er over fem år. Det ligner arkivering, som plattformen ikke støtter.',
+      en: 'The retention is more than five years. That looks like archiving, which the platform does not support.',
+    },
+    remedy: {
+      nb: 'Arkiver i et arkivsystem, og sett lagringstiden til det brukeren trenger for å se saken.',
+      en: 'Archive in an archive system, and set the retention to what users need in order to see the case.',
+    },
+    examples: brokenBy('MessageCreated', { 'body.retention.after': 'P6Y' }),
   },
 } as const satisfies RuleTable;

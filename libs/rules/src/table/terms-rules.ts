@@ -1,7 +1,7 @@
 import { brokenBy, eventExample } from '../examples/rule-examples.ts';
 import { sampleNow } from '../examples/sample-instants.ts';
-import type { RuleTable } from '../rule.ts';
-import { blockEverywhere, blockInProd, warnEverywhere } from '../severity.ts';
+import type { RuleTable, SampleChanges } from '../rule.ts';
+import { blockEverywhere, blockInProd, observeEverywhere, warnEverywhere } from '../severity.ts';
 
 const responsibility = {
   area: 'terms',
@@ -13,6 +13,14 @@ const responsibility = {
 } as const;
 
 const acceptance = { ...responsibility, clause: 'C1', severity: blockInProd, floor: blockInProd } as const;
+
+const inLabel = { ...acceptance, clause: 'C3' } as const;
+const sayWhich = {
+  nb: '«varselvakt terms status PRODUSENT» viser hva som mangler, og «varselvakt register new» spør etter det.',
+  en: "'varselvakt terms status PRODUCER' shows what is missing, and 'varselvakt register new' asks for it.",
+} as const;
+const withoutInProd = (changes: SampleChanges) =>
+  brokenBy('MessageCreated', {}, { environment: 'prod', label: changes });
 
 /** Who may publish: registered, under accepted terms, as itself, under its own labels. */
 export const termsRules = {
@@ -104,5 +112,85 @@ export const termsRules = {
       en: "Use one of the producer's own labels.",
     },
     examples: brokenBy('MessageCreated', {}, { label: { ownerId: 'en-annen-produsent' } }),
+  },
+  ASSESSMENT_MISSING: {
+    ...inLabel,
+    message: {
+      nb: 'Registeret mangler en eller flere av de juridiske vurderingene for merkelappen. I prod stanses hendelsen.',
+      en: 'The register lacks one or more of the legal assessments of the label. In prod the event is refused.',
+    },
+    remedy: {
+      nb: `Gjør vurderingene, og før dem inn under assessments med referanse, eier og dato. ${sayWhich.nb}`,
+      en: `Make the assessments, and enter them under 'assessments' with reference, owner and date. ${sayWhich.en}`,
+    },
+    examples: withoutInProd({ 'assessments.storage-time': null }),
+  },
+  ASSESSMENT_EXPIRED: {
+    ...inLabel,
+    severity: warnEverywhere,
+    floor: warnEverywhere,
+    message: {
+      nb: 'En av de juridiske vurderingene for merkelappen gjelder ikke lenger: validUntil er passert.',
+      en: 'One of the legal assessments of the label no longer holds: validUntil has passed.',
+    },
+    remedy: {
+      nb: `Gjør vurderingen på nytt, og oppdater dato og validUntil i registeret. ${sayWhich.nb}`,
+      en: `Make the assessment anew, and update date and validUntil in the register. ${sayWhich.en}`,
+    },
+    examples: withoutInProd({ 'assessments.content.expiresAt': sampleNow }),
+  },
+  LEGAL_BASIS_MISSING: {
+    ...inLabel,
+    clause: 'C5',
+    message: {
+      nb: 'Registeret sier ikke hvilket behandlingsgrunnlag merkelappen har. I prod stanses hendelsen.',
+      en: 'The register does not say which legal basis the label has. In prod the event is refused.',
+    },
+    remedy: {
+      nb: 'Før inn legalBasis med code (for eksempel 6.1.e, eller none uten personopplysninger) og processingRecord.',
+      en: "Enter legalBasis with code (such as 6.1.e, or 'none' without personal data) and processingRecord.",
+    },
+    examples: withoutInProd({ legalBasis: null }),
+  },
+  ARCHIVE_DECLARATION_MISSING: {
+    ...inLabel,
+    clause: 'C9',
+    message: {
+      nb: 'Registeret sier ikke hvordan merkelappens arkivplikt ivaretas. Her arkiveres ingenting. I prod stanses hendelsen.',
+      en: "The register does not say how the label's duty to archive is met. Nothing is archived here. In prod the event is refused.",
+    },
+    remedy: {
+      nb: 'Før inn archive med kind: elsewhere (arkiveres et annet sted), not-subject (ikke arkivpliktig) eller none med reason.',
+      en: "Enter archive with kind: 'elsewhere' (archived in another system), 'not-subject' (no such duty) or 'none' with a reason.",
+    },
+    examples: withoutInProd({ archive: null }),
+  },
+  PRIVACY_NOTICE_MISSING: {
+    ...inLabel,
+    clause: 'C10',
+    message: {
+      nb: 'Registeret sier ikke hvor brukerne kan lese hvordan opplysningene om dem brukes. I prod stanses hendelsen.',
+      en: 'The register does not say where users can read how their data is used. In prod the event is refused.',
+    },
+    remedy: {
+      nb: 'Før inn adressen til personvernerklæringen i privacyNotice på merkelappen.',
+      en: "Enter the address of the privacy notice in the label's privacyNotice.",
+    },
+    examples: withoutInProd({ privacyNotice: null }),
+  },
+  CONTACT_MISSING: {
+    ...responsibility,
+    clause: 'C20',
+    severity: warnEverywhere,
+    floor: observeEverywhere,
+    message: {
+      nb: 'Registeret sier ikke hvordan produsenten kan nås.',
+      en: 'The register does not say how the producer can be reached.',
+    },
+    remedy: {
+      nb: 'Før inn contacts på produsenten med chat, e-post eller begge.',
+      en: 'Enter contacts for the producer with chat, e-mail or both.',
+    },
+    examples: brokenBy('MessageCreated', {}, { producer: { 'contacts.chat': null, 'contacts.email': null } }),
   },
 } as const satisfies RuleTable;
