@@ -24,6 +24,7 @@ const verbs: Readonly<Record<string, () => Promise<AddVerb>>> = {
   terms: async () => (await import('./commands/terms.ts')).addTermsCommand,
   feedback: async () => (await import('./commands/feedback.ts')).addFeedbackCommand,
   trace: async () => (await import('./commands/trace.ts')).addTraceCommand,
+  erasure: async () => (await import('./commands/erasure.ts')).addErasureCommand,
   stack: async () => (await import('./commands/stack.ts')).addStackCommand,
   demo: async () => (await import('./commands/demo.ts')).addDemoCommand,
 };

@@ -36,6 +36,16 @@ export {
 export { hasRequestedDeletion, measureDueDeletions, readDatabaseClock } from './deletion/due-deletions.ts';
 export { type FinishRequest, finishDeletions } from './deletion/finish-deletions.ts';
 export { markHardDeletesGone, type OutlivedRecord, readOutlivedHardDeletes } from './deletion/hard-delete-records.ts';
+export type { LedgerBatch } from './deletion/ledger/ledger-batch.ts';
+export type { LedgerLine } from './deletion/ledger/ledger-line.ts';
+export { type Receipt, type Receipts, readReceipts } from './deletion/ledger/read-receipt.ts';
+export {
+  type KnownSeal,
+  type LedgerVerdict,
+  readLedgerHead,
+  type VerifyRequest,
+  verifyLedger,
+} from './deletion/ledger/verify-ledger.ts';
 export { type PlanRequest, type PlanResult, planDeletions } from './deletion/plan-deletions.ts';
 export type { LogPlace, PlannedBatch, PlannedDeletion } from './deletion/planned-deletion.ts';
 export { readUnfinishedDeletions, type UnfinishedDeletions } from './deletion/unfinished-deletions.ts';

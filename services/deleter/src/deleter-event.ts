@@ -29,7 +29,9 @@ export type DeleterEvent =
   | { readonly type: 'ContentCleaned'; readonly droppedCount: number; readonly rewrittenCount: number }
   /** Tried again at the next run; deletions go on meanwhile. */
   | { readonly type: 'ContentCleaningFailed'; readonly code: string }
-  | { readonly type: 'HardDeletesOutlived'; readonly count: number };
+  | { readonly type: 'HardDeletesOutlived'; readonly count: number }
+  /** The newest seal of the ledger: in the log it is out of reach of whoever can change the database. */
+  | { readonly type: 'LedgerSealed'; readonly batchNumber: string; readonly batchHash: string };
 
 /** Is told what happens; metrics, log and health listen. */
 export type DeleterObserver = (event: DeleterEvent) => void;

@@ -1,6 +1,12 @@
 import type { FlowObserver, ProgressTracker } from '@varselvakt/runtime';
 import { coerceError, errorCodeOf, nextDelayMs, sleep } from '@varselvakt/runtime';
-import { becomeRelay, hasRequestedDeletion, measureDueDeletions, type StoreClient } from '@varselvakt/store';
+import {
+  becomeRelay,
+  hasRequestedDeletion,
+  measureDueDeletions,
+  readLedgerHead,
+  type StoreClient,
+} from '@varselvakt/store';
 import { cleanContent } from './clean-content.ts';
 import type { DeletionWork } from './deletion-work.ts';
 import { type RunSummary, runDeletions } from './run-deletions.ts';
@@ -99,6 +105,7 @@ async function runOnce(parts: DeleterLoopParts, client: StoreClient, withMarkers
     // Their age is reckoned by the same clock that is in doubt then.
     if (summary.outcome === 'DONE') await retireHardDeletes(work, parts.hardDeleteRecordDays);
     if (withMarkers) await appendMarkers(work, parts.eventsPartitionCount);
+    if (summary.erasedCount > 0) await tellSeal(work);
     await cleanContent(work, parts.contentRewriteHours);
     parts.report({ type: 'DueMeasured', ...(await measureDueDeletions(client)) });
     report(summary.outcome === 'CLOCKS_APART' ? 'failed' : 'ok');
@@ -107,6 +114,13 @@ async function runOnce(parts: DeleterLoopParts, client: StoreClient, withMarkers
     report('failed');
     throw error;
   }
+}
+
+async function tellSeal({ client, observe }: DeletionWork): Promise<void> {
+  const head = await readLedgerHead(client);
+  if (head === null) return;
+  const { batchNumber, batchHash } = head;
+  observe({ type: 'LedgerSealed', batchNumber: batchNumber.toString(), batchHash: batchHash.toString('hex') });
 }
 
 /** The error, if it may heal by itself; throws it otherwise, so that the process ends and somebody looks. */

@@ -30,6 +30,8 @@ export function logDeleterEvents(log: Logger): DeleterObserver {
         return log.warn({ code: event.code }, 'data files could not be cleaned; tried again at the next run');
       case 'HardDeletesOutlived':
         return log.info({ count: event.count }, 'tombstoned HardDeleted records that are old enough');
+      case 'LedgerSealed':
+        return log.info({ seal: `${event.batchNumber}:${event.batchHash}` }, 'the newest seal of the ledger');
       case 'StepReached':
         return log.debug({ step: event.step, count: event.count, durationMs: event.durationMs }, 'step');
       default:

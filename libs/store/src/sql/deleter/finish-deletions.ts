@@ -21,8 +21,9 @@ from (select aggregate_id, count(*) as event_count from identity group by aggreg
 
 /**
  * $1 ids, $2 how many events each must have and $3 the partitions of their HardDeleted records (null: none), $4 the topic of these, $5 how
- * many milliseconds ago the last of their tombstones was acknowledged. The aggregates go, cases leave their groups (whose keyed hashes stay), and the ledger gets one line
- * each; a line of kind PENDING gives way to the one of the aggregate whose creation came after all.
+ * many milliseconds ago the last of their tombstones was acknowledged. The aggregates go, cases leave their groups (whose keyed hashes stay),
+ * the ledger gets one line each, and these lines are sealed as the next batch of the chain: only one deleter writes at a time, and the
+ * number of a batch is unique, so the chain cannot fork.
  */
 export const deleteAggregates: Act = {
   name: 'delete-aggregates',
@@ -44,12 +45,21 @@ with freed as (
     gone.event_count, gone.delete_at, gone.deleting_since, now() - make_interval(secs => $5 / 1000.0), now(),
     case when gone.record_partition is not null then $4 end, gone.record_partition
   from gone
-  on conflict (aggregate_hash) do update set
-    kind = excluded.kind, cause = excluded.cause, receipt_id = excluded.receipt_id,
-    event_count = erasure.event_count + excluded.event_count, due_at = excluded.due_at, planned_at = excluded.planned_at,
-    published_at = excluded.published_at, rows_gone_at = excluded.rows_gone_at,
-    record_topic = excluded.record_topic, record_partition = excluded.record_partition
-  where erasure.kind = 'PENDING'
+  returning erasure as written
+), batch as (
+  select count(*)::integer as line_count, max((written).erasure_number) as last_number,
+    string_agg(erasure_line(written), ''::bytea order by (written).erasure_number) as lines
+  from line
+), sealed as (
+  insert into erasure_chain (batch_number, last_number, line_count, batch_hash)
+  select following.number, batch.last_number, batch.line_count,
+    erasure_batch_hash(following.previous_hash, following.number, batch.line_count, batch.lines)
+  from batch, (
+    select coalesce(max(batch_number), 0) + 1 as number, coalesce(
+      (select batch_hash from erasure_chain order by batch_number desc limit 1), decode(repeat('00', 32), 'hex')) as previous_hash
+    from erasure_chain
+  ) as following
+  where batch.line_count > 0
 )
 select count(*) as gone_count from gone`,
 };
