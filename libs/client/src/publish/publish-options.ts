@@ -10,7 +10,7 @@ export type PublisherOptions = ConnectionOptions & {
   readonly preflight?: Preflight | false;
   /** Writes to this topic; left out: the producer's own inbound topic where there is one, else the shared one. */
   readonly topic?: string;
-  /** How long one `publish` goes on trying while Kafka or the registry is away. Default 30,000. */
+  /** How long one `publish` goes on trying while Kafka or the registry is away; the last attempt may take some seconds more. Default 30,000. */
   readonly deadlineMs?: number;
 };
 

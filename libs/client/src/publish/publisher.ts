@@ -2,10 +2,10 @@ import { EncodeError } from '@varselvakt/codec';
 import type { ProducerEvent } from '@varselvakt/domain';
 import { createClusterAdmin, createSender, type OutgoingRecord, partitionFor, RecordsRefused } from '@varselvakt/kafka';
 import { traceHeaders } from '@varselvakt/pipeline';
-import { retryUntilDone } from '@varselvakt/runtime';
+import { retryUntilDone, WaitAborted } from '@varselvakt/runtime';
 import { ClientError, EventRefused, InvalidEvent, PublishFailed } from '../client-error.ts';
 import { createConnection } from '../connection.ts';
-import { type Fault, faultOf } from '../fault-of.ts';
+import { faultOf } from '../fault-of.ts';
 import { createPreflight, type Preflight, type PreflightResult } from '../preflight/preflight.ts';
 import { createEventRoutes, type EventRoute, type EventRoutes } from './event-routes.ts';
 import { offsetsOf } from './offsets-of.ts';
@@ -44,16 +44,16 @@ const findRoutes = async (
   routes: EventRoutes,
   deadlineMs: number,
 ): Promise<readonly EventRoute[]> => {
-  let last: Fault | undefined;
+  const find = () => Promise.all(events.map(({ producerId }) => routes(producerId)));
+  let last: unknown;
   const onRetry = (error: Error): void => {
-    last = faultOf(error);
+    last = error;
   };
   try {
-    const find = () => Promise.all(events.map(({ producerId }) => routes(producerId)));
     return await retryUntilDone(find, { signal: AbortSignal.timeout(deadlineMs), onRetry });
   } catch (error) {
-    const fault = faultOf(error);
-    throw new PublishFailed(eventIdsOf(events), fault.code === 'WAIT_ABORTED' ? (last ?? fault) : fault);
+    // What the last attempt met says more than that the time is up.
+    throw new PublishFailed(eventIdsOf(events), faultOf(error instanceof WaitAborted ? (error.cause ?? last) : error));
   }
 };
 
