@@ -9,6 +9,7 @@ import { maskText } from './mask-text.ts';
 import { findNames } from './names/find-names.ts';
 import { findNumbers } from './numbers/find-numbers.ts';
 import { resolveOverlaps } from './resolve-overlaps.ts';
+import { TextSigns } from './text-signs.ts';
 import { findSensitiveTerms } from './terms/find-sensitive-terms.ts';
 import { createLexicon, type Lexicon } from './words/lexicon.ts';
 import { scanWords } from './words/scan-words.ts';
@@ -52,11 +53,12 @@ const addTo = (found: Candidate[], more: readonly Candidate[]): void => {
 };
 
 const findAll = (folded: FoldedText, lexicon: Lexicon): readonly Candidate[] => {
+  const signs = new TextSigns(folded.text);
   const words = wordsOf(folded);
   const scan = scanWords(words, lexicon);
   const found: Candidate[] = [];
-  addTo(found, findNumbers(folded));
-  addTo(found, findLinks(folded));
+  addTo(found, findNumbers(folded, signs));
+  addTo(found, findLinks(folded, signs));
   addTo(found, findAddresses(words, scan, lexicon));
   addTo(found, findNames(words, scan, lexicon));
   addTo(found, findSensitiveTerms(words, scan, lexicon));

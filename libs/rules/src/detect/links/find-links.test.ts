@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { foldText } from '../fold/fold-text.ts';
 import { findLinks } from './find-links.ts';
 
 const found = (text: string): readonly string[] =>
-  findLinks({ text, map: null }).map(({ kind, from, to }) => `${kind} ${text.slice(from, to)}`);
+  findLinks(foldText(text, 'TEXT')).map(({ kind, from, to }) => `${kind} ${text.slice(from, to)}`);
 
 describe('a link', () => {
   test.each([
@@ -61,7 +62,7 @@ describe('an e-mail address', () => {
   });
 
   test('of an office is of low confidence', () => {
-    const confidences = (text: string) => findLinks({ text, map: null }).map(({ confidence }) => confidence);
+    const confidences = (text: string) => findLinks(foldText(text, 'TEXT')).map(({ confidence }) => confidence);
     expect(confidences('post@example.no, kari@example.no, POST+x@example.no, posten@example.no')).toEqual([
       'low',
       'high',

@@ -10,11 +10,9 @@ const endings = '(?:no|com|net|org|info|io|eu|dk|gov|co)';
 const spaced = String.raw`\s(?:dot|punktum|prikk|\.)\s(?=[a-z0-9-]{1,63}(?:\s(?:dot|punktum|prikk|\.)\s|\.[a-z]|\b))`;
 const beforeEnding = String.raw`\s\.(?=${endings}(?![a-zæøå]))`;
 const curl = String.raw`\s?(?:krøllalfa|alfakrøll|kroellalfa)\s?`;
-const otherDots = '[。．｡․﹒]';
-const otherSigns = '[＠﹫]';
 
 const spellings = new RegExp(
-  `(?<=[\\p{L}\\p{N}])(?:${bracketed}|${spaced}|${beforeEnding}|${curl}|${otherDots})(?=[\\p{L}\\p{N}/])|${otherSigns}`,
+  `(?<=[\\p{L}\\p{N}])(?:${bracketed}|${spaced}|${beforeEnding}|${curl})(?=[\\p{L}\\p{N}/])`,
   'giu',
 );
 
@@ -23,12 +21,28 @@ const spacedEnding = new RegExp(String.raw`\s(?:dot|punktum|prikk|\.)\s${endings
 
 /** False for texts in which nothing can be spelled out: nearly all. */
 const maySpellOut =
-  /[[({<](?:\s?[.:@]|\s?(?:dot|punktum|prikk|at|kr|alfakr))|krøllalfa|alfakrøll|kroellalfa|\s(?:dot|punktum|prikk|\.)\s|\s\.[a-z]|[。．｡․﹒＠﹫]/i;
+  /[[({<](?:\s?[.:@]|\s?(?:dot|punktum|prikk|at|kr|alfakr))|krøllalfa|alfakrøll|kroellalfa|\s(?:dot|punktum|prikk|\.)\s|\s\.[a-z]/i;
+
+const letterAt = (text: string, index: number): number => text.charCodeAt(index) | 32;
+
+/** A cheap look: false where the word at [from, to) is none of «dot», «punktum» and «prikk». */
+export const maySpellDot = (text: string, from: number, to: number): boolean => {
+  switch (to - from) {
+    case 3:
+      return letterAt(text, from) === 100 && letterAt(text, from + 1) === 111 && letterAt(text, from + 2) === 116;
+    case 5:
+      return letterAt(text, from) === 112 && letterAt(text, from + 1) === 114 && letterAt(text, from + 3) === 107;
+    case 7:
+      return letterAt(text, from) === 112 && letterAt(text, from + 1) === 117 && letterAt(text, from + 3) === 107;
+    default:
+      return false;
+  }
+};
 
 const isSpaced = (spelling: string): boolean => /^\s(?:dot|punktum|prikk|\.)\s$/i.test(spelling);
 
 const imageOf = (spelling: string): string => {
-  if (/@|at|krøllalfa|alfakrøll|kroellalfa|＠|﹫/i.test(spelling)) return '@';
+  if (/@|at|krøllalfa|alfakrøll|kroellalfa/i.test(spelling)) return '@';
   return spelling.includes(':') ? ':' : '.';
 };
 

@@ -12,7 +12,7 @@ export interface DigitGroup {
 export type DigitChain = readonly DigitGroup[];
 
 /** Signs, white space apart, that may stand between two groups that belong together. */
-const maxSigns = 3;
+export const maxSigns = 3;
 
 /** Length in digits. */
 export const lengthOf = ({ from, to }: DigitGroup): number => to - from;

@@ -37,6 +37,12 @@ const countryBefore = (text: string, index: number): number => {
   return isCode && !isLetterCode(before) && !isDigitCode(before) ? at : -1;
 };
 
+/** True where the two letters of a country stand before the digits at `index`. */
+export const isCountryBefore = (text: string, index: number): boolean => {
+  const from = countryBefore(text, index);
+  return from >= 0 && lengthOfCountry.has(text.slice(from, from + 2).toUpperCase());
+};
+
 /** The end of so many letters and digits from `from` on; -1 where there are fewer, or the last is not the last of its word. */
 const endOfCharacters = (text: string, from: number, count: number): number => {
   let at = from;

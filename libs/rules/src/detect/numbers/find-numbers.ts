@@ -1,15 +1,15 @@
 import type { Candidate } from '../detection.ts';
 import type { FoldedText } from '../folded-text.ts';
-import { isDigitCode } from './character-kind.ts';
+import { TextSigns } from '../text-signs.ts';
 import { collectChains, type DigitChain, digitsOf, rangeOf, take, windowOfDigits } from './digit-groups.ts';
 import { readElevenDigits } from './eleven-digits.ts';
-import { findBirthDates, mayBeginBirthWord } from './find-birth-dates.ts';
+import { findBirthDates } from './find-birth-dates.ts';
 import { findIbans } from './find-ibans.ts';
 import { findSplitNumbers } from './find-split-numbers.ts';
 import { findTelephones } from './find-telephones.ts';
-import { isLookalike, readLookalikes } from './lookalike-digits.ts';
+import { readLookalikes } from './lookalike-digits.ts';
 import { hasDufContext } from './number-context.ts';
-import { findSpelledNumbers, maySpellNumbers } from './spelled-numbers.ts';
+import { findSpelledNumbers } from './spelled-numbers.ts';
 
 const none: readonly Candidate[] = [];
 
@@ -17,28 +17,6 @@ const none: readonly Candidate[] = [];
 const fewestDigits = 8;
 /** 1. mai 84 */
 const fewestDateDigits = 3;
-
-interface Survey {
-  readonly digits: number;
-  /** True where a letter that passes for a digit stands beside one. */
-  readonly hasLookalikes: boolean;
-  readonly mayTellOfBirth: boolean;
-}
-
-/** One cheap look at each character, so that only texts that can hold something are searched. */
-const survey = (text: string): Survey => {
-  let digits = 0;
-  let hasLookalikes = false;
-  let mayTellOfBirth = false;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (isDigitCode(code)) {
-      digits += 1;
-      hasLookalikes ||= isLookalike(text.charCodeAt(index - 1)) || isLookalike(text.charCodeAt(index + 1));
-    } else if (code >= 65 && code <= 103 && !mayTellOfBirth) mayTellOfBirth = mayBeginBirthWord(text, index);
-  }
-  return { digits, hasLookalikes, mayTellOfBirth };
-};
 
 const addElevenDigits = (text: string, chain: DigitChain, found: Candidate[]): void => {
   for (let start = 0; start < chain.length; start += 1) {
@@ -99,6 +77,10 @@ const findDigits = (text: string): readonly Candidate[] => {
   return found;
 };
 
+/** True where some digits are many enough by themselves, or what stands beside few may make them so. */
+const mayHoldDigits = ({ digits, longestChain, hasFiveDigits, mayHoldIban }: TextSigns): boolean =>
+  longestChain >= fewestDigits || (digits >= fewestDigits && (hasFiveDigits || mayHoldIban));
+
 /** What only comes to light when letters are read as digits: identity numbers, whose check digits prove it. */
 const findDisguised = (text: string): readonly Candidate[] => {
   const read = readLookalikes(text);
@@ -110,13 +92,12 @@ const findDisguised = (text: string): readonly Candidate[] => {
  * Every number of a folded text that the terms speak of: identity numbers of all kinds, accounts, telephone numbers, dates of birth.
  * Organisation numbers, public telephone numbers, amounts and references are left alone.
  */
-export const findNumbers = ({ text }: FoldedText): readonly Candidate[] => {
-  const { digits, hasLookalikes, mayTellOfBirth } = survey(text);
-  const spelled = maySpellNumbers(text) ? findSpelledNumbers(text) : none;
-  if (digits < fewestDateDigits) return spelled;
-  const dates = mayTellOfBirth ? findBirthDates(text) : none;
-  const written = digits < fewestDigits ? none : findDigits(text);
-  const disguised = hasLookalikes ? findDisguised(text) : none;
-  const found = [spelled, dates, written, disguised].filter((each) => each.length > 0);
-  return found.length === 0 ? none : found.flat();
+export const findNumbers = ({ text }: FoldedText, signs = new TextSigns(text)): readonly Candidate[] => {
+  const spelled = signs.maySpellNumbers ? findSpelledNumbers(text) : none;
+  if (signs.digits < fewestDateDigits) return spelled;
+  const dates = signs.mayTellOfBirth ? findBirthDates(text) : none;
+  const written = mayHoldDigits(signs) ? findDigits(text) : none;
+  const disguised = signs.hasLookalikes ? findDisguised(text) : none;
+  if (spelled.length + dates.length + written.length + disguised.length === 0) return none;
+  return [...spelled, ...dates, ...written, ...disguised];
 };

@@ -32,7 +32,8 @@ const createBeginnings = (): Uint8Array => {
 
 const beginnings = createBeginnings();
 
-const mayBegin = (text: string, index: number): boolean => {
+/** A cheap look at two letters: false where no number word begins at `index`. */
+export const mayBeginNumberWord = (text: string, index: number): boolean => {
   const code = text.charCodeAt(index);
   return beginnings[placeOfPair(code, text.charCodeAt(index + 1))] === 1 || (code | 32) === 0xe9;
 };
@@ -61,60 +62,14 @@ const isNumberWord = (text: string, from: number, to: number): boolean =>
   to - from <= longestWord && readNumberWord(text.slice(from, to).toLowerCase()) !== undefined;
 
 /** True where a word that may begin a number is one, and is the third in a row, stands by digits, or is a whole number by itself. */
-const isTelling = (text: string, from: number, to: number, inRow: number): boolean =>
+export const tellsOfNumber = (text: string, from: number, to: number, inRow: number): boolean =>
   (inRow >= fewestWords || to - from >= shortestRun || standsByDigit(text, from, to)) && isNumberWord(text, from, to);
-
-/** True where what stands between two spaces, words joined by other signs, tells of spelled numbers. */
-const tokenTells = (text: string, start: number, end: number): boolean => {
-  let inRow = 0;
-  let index = start;
-  while (index < end) {
-    if (!isLetterCode(text.charCodeAt(index))) {
-      index += 1;
-      continue;
-    }
-    const to = endOfWord(text, index);
-    inRow = mayBegin(text, index) ? inRow + 1 : 0;
-    if (inRow > 0 && isTelling(text, index, to, inRow)) return true;
-    index = to;
-  }
-  return false;
-};
-
-/** Longer than any number word: what stands between two spaces may be many words, joined by other signs. */
-const longToken = 12;
-
-const endOfToken = (text: string, from: number): number => {
-  const space = text.indexOf(' ', from);
-  return space < 0 ? text.length : space;
-};
-
-/**
- * A cheap look, from space to space: true where three words in a row might be number words, where one stands by digits, or where one
- * token may be a whole number spelled out.
- */
-export const maySpellNumbers = (text: string): boolean => {
-  let inRow = 0;
-  let from = 0;
-  while (from < text.length) {
-    const to = endOfToken(text, from);
-    const start = isSignCode(text.charCodeAt(from)) ? from + 1 : from;
-    const isDigit = isDigitCode(text.charCodeAt(start));
-    if (mayBegin(text, start)) {
-      inRow += 1;
-      if (isTelling(text, start, endOfWord(text, start), inRow)) return true;
-    } else if (!isDigit) inRow = 0;
-    if (to - from >= longToken && (isDigit || inRow > 0) && tokenTells(text, from, to)) return true;
-    from = to + 1;
-  }
-  return false;
-};
 
 const wordAt = (text: string, from: number): Spoken | undefined => {
   const to = endOfWord(text, from);
   const word = to - from > longestWord ? '' : text.slice(from, to).toLowerCase();
   if (isJoiningWord(word)) return { from, to, digits: '', isWord: true };
-  const spoken = mayBegin(text, from) && word !== '' ? readNumberWord(word) : undefined;
+  const spoken = mayBeginNumberWord(text, from) && word !== '' ? readNumberWord(word) : undefined;
   return spoken && { from, to, digits: spoken.join(''), isWord: true };
 };
 
