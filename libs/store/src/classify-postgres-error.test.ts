@@ -41,10 +41,10 @@ describe('a fault of Postgres', () => {
     expect(error).toMatchObject({ code, sqlState, act: 'some-act', retriable: code === 'STORE_TRANSIENT' });
   });
 
-  test('is a race when a unique key of ours was stored by somebody else in between, bad data for any other key', () => {
+  test('is a race when a unique key of ours was stored by somebody else in between, a meeting of two and never bad data for any other key', () => {
     const ours = classifyPostgresError(pgError('23505', { constraint: 'event_identity_pkey' }), 'act');
     expect(ours).toMatchObject({ code: 'STORE_RACED', retriable: true });
-    expect(classifyPostgresError(pgError('23505', { constraint: 'other_key' }), 'act').code).toBe('STORE_DATA');
+    expect(classifyPostgresError(pgError('23505', { constraint: 'other_key' }), 'act').code).toBe('STORE_TRANSIENT');
   });
 
   test('is a race when the partition of a row was dropped', () => {

@@ -32,7 +32,9 @@ function textProperty(error: unknown, name: string): string | undefined {
 }
 
 function codeOf(sqlState: string, constraint: string | undefined, table: string | undefined): StoreErrorCode {
-  if (sqlState === '23505' && constraint !== undefined && racedConstraints.has(constraint)) return 'STORE_RACED';
+  // No other key is made of what an event says: whoever meets in one of those has met somebody, not bad data.
+  if (sqlState === '23505')
+    return constraint !== undefined && racedConstraints.has(constraint) ? 'STORE_RACED' : 'STORE_TRANSIENT';
   // No partition for the row: it was dropped after we had seen it. Not the row's fault; make it again.
   if (sqlState === '23514' && table === 'event_content') return 'STORE_RACED';
   return codeByClass[sqlState.slice(0, 2)] ?? 'STORE_TRANSIENT';

@@ -1,12 +1,15 @@
 import type { Act } from '../act.ts';
 
-/** $1 day. One row when the partition is ours to make, none when it exists. */
+/**
+ * $1 day. One row when the partition is ours to make, none when it exists. No key is named after ON CONFLICT: two that claim the same day at
+ * the same moment may meet in either of the two.
+ */
 export const claimContentPartition: Act = {
   name: 'claim-content-partition',
   text: `
 insert into event_content_partition (content_day, table_name)
 values ($1::date, 'event_content_' || to_char($1::date, 'YYYYMMDD'))
-on conflict (content_day) do nothing
+on conflict do nothing
 returning table_name`,
 };
 
