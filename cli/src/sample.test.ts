@@ -1,14 +1,9 @@
 /** `sample`, as people start it. */
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { bodyTypes } from '@varselvakt/rules';
+import { runVarselvakt } from './testing/run-varselvakt.ts';
 
-const launcher = fileURLToPath(new URL('../bin/varselvakt.js', import.meta.url));
-function sample(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [launcher, 'sample', ...args], { encoding: 'utf8' });
-  return { status, stdout, stderr };
-}
+const sample = (...args: readonly string[]) => runVarselvakt(['sample', ...args]);
 
 describe('sample', () => {
   test('lists the bodies and the codes that an event can break', () => {

@@ -3,11 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
 import { explainCode, ruleCodes, ruleSet } from '@varselvakt/rules';
 import { entry } from '../lint/testing/lint-process.ts';
+import { runVarselvakt } from '../testing/run-varselvakt.ts';
 
-function varselvakt(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [entry, ...args], { encoding: 'utf8' });
-  return { status, stdout, stderr };
-}
+const varselvakt = (...args: readonly string[]) => runVarselvakt(args);
 
 describe('explain', () => {
   test('takes a code in any case, in both languages', () => {

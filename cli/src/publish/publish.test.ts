@@ -1,23 +1,15 @@
 /** `publish` without a server: what is judged, and what is never sent. */
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { sampleEvent } from '@varselvakt/rules';
+import { runVarselvakt } from '../testing/run-varselvakt.ts';
 import { parseEvents } from './parse-events.ts';
 
-const launcher = fileURLToPath(new URL('../../bin/varselvakt.js', import.meta.url));
 const event = { ...sampleEvent('MessageCreated', { now: Date.now() }) };
 const marker = 'hemmelig-3f9a';
 
-function publish(input: string, ...args: readonly string[]) {
-  const env = { ...process.env, KAFKA_BROKERS: '127.0.0.1:1', KAFKA_SCHEMA_REGISTRY: 'http://127.0.0.1:1' };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [launcher, 'publish', ...args], {
-    input,
-    env,
-    encoding: 'utf8',
-  });
-  return { status, stdout, stderr };
-}
+const nowhere = { KAFKA_BROKERS: '127.0.0.1:1', KAFKA_SCHEMA_REGISTRY: 'http://127.0.0.1:1' };
+const publish = (input: string, ...args: readonly string[]) =>
+  runVarselvakt(['publish', ...args], { input, environment: nowhere });
 
 describe('events are read', () => {
   const json = JSON.stringify(event);

@@ -1,22 +1,9 @@
-import { createEncoder, createRegistryClient } from '@varselvakt/codec';
+import { createEncoder } from '@varselvakt/codec';
 import type { ProducerEvent } from '@varselvakt/domain';
-import { createClusterAdmin, createKafkaClient, createSender, partitionFor } from '@varselvakt/kafka';
+import { createSender, partitionFor } from '@varselvakt/kafka';
 import { findSchemaId, findTopic, inboundSubject } from '@varselvakt/pipeline';
-import {
-  checkKafkaSettings,
-  createConfigSchema,
-  kafkaSettings,
-  registrySettings,
-  toKafkaConnection,
-  topicSettings,
-  toRegistryConnection,
-  withReleaseStack,
-} from '@varselvakt/runtime';
-import { readConfig } from '../read-config.ts';
+import { withTopicAccess } from '../with-topic-access.ts';
 
-const configSchema = createConfigSchema({ ...kafkaSettings, ...registrySettings, ...topicSettings }, [
-  checkKafkaSettings,
-]);
 const stopDeadlineMs = 5_000;
 
 /** Where an event was written. */
@@ -36,32 +23,25 @@ export async function sendEvents(
   topic: string | undefined,
   onSent: (sent: SentEvent) => void,
 ): Promise<void> {
-  const config = readConfig(configSchema);
-  await withReleaseStack(async (stack) => {
-    const client = createKafkaClient(toKafkaConnection(config, 'cli'), () => undefined);
-    const admin = createClusterAdmin(client);
-    stack.push('cluster admin', admin.close);
+  await withTopicAccess(async ({ client, admin, registry, topics }) => {
     const sender = createSender(client);
-    stack.push('sender', () => sender.stop(stopDeadlineMs));
-    const registry = createRegistryClient(toRegistryConnection(config));
-    const shared = `${config.TOPIC_PREFIX}inbound`;
     const topicOf = async ({ producerId }: ProducerEvent): Promise<string> => {
       if (topic !== undefined) return topic;
-      const own = `${shared}.${producerId}`;
-      return (await admin.partitionCount(own)) === null ? shared : own;
+      const own = `${topics.inbound}.${producerId}`;
+      return (await admin.partitionCount(own)) === null ? topics.inbound : own;
     };
-    for (const event of events) {
+    const send = async (event: ProducerEvent): Promise<SentEvent> => {
       const { name, partitionCount } = await findTopic(admin, await topicOf(event));
       const encode = createEncoder('ProducerEvent', await findSchemaId(registry, inboundSubject(name)));
       const key = Buffer.from(event.aggregateId);
-      const record = { topic: name, partition: partitionFor(key, partitionCount), key, value: encode(event) };
-      const [placement] = await sender.send([record]);
-      onSent({
-        eventId: event.eventId,
-        topic: name,
-        partition: record.partition,
-        offset: placement?.baseOffset ?? -1n,
-      });
+      const partition = partitionFor(key, partitionCount);
+      const [placement] = await sender.send([{ topic: name, partition, key, value: encode(event) }]);
+      return { eventId: event.eventId, topic: name, partition, offset: placement?.baseOffset ?? -1n };
+    };
+    try {
+      for (const event of events) onSent(await send(event));
+    } finally {
+      await sender.stop(stopDeadlineMs);
     }
   });
 }
