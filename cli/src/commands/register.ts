@@ -10,11 +10,12 @@ import type { Command } from 'commander';
 import { CommandError, exitCodes } from '../command-error.ts';
 import { formatAnnotation } from '../github-annotation.ts';
 import { loadFaultlessRegister } from '../load-faultless-register.ts';
+import { addRegisterNewCommand } from '../register/register-new-command.ts';
 import type { Terminal } from '../terminal.ts';
 
 type CheckOptions = { readonly json?: true; readonly github?: true };
 
-/** `register check` and `register diff`: what a pull request to the register is judged by. */
+/** `register check` and `register diff`: what a pull request to the register is judged by; `register new`: an entry to begin with. */
 export function addRegisterCommand(program: Command, terminal: Terminal): void {
   const register = program.command('register').description('who may publish what, under which terms');
   register
@@ -24,6 +25,7 @@ export function addRegisterCommand(program: Command, terminal: Terminal): void {
     .option('--github', 'as annotations of a GitHub workflow')
     .description('find every fault in the register: file, line, column and what to do')
     .action(async (path: string | undefined, options: CheckOptions) => checkRegister(path, options, terminal));
+  addRegisterNewCommand(register, terminal);
   register
     .command('diff')
     .argument('<before>', 'a YAML file or a folder of them, such as a checkout of the main branch')
@@ -42,11 +44,17 @@ async function checkRegister(path: string | undefined, options: CheckOptions, te
     throw new CommandError('Say where the register is: a path, or REGISTER_PATH in the environment.', exitCodes.usage);
   const result = await loadRegister(path);
   const faults = result.outcome === 'FAULTY' ? result.faults : [];
+  const notices = result.outcome === 'LOADED' ? result.notices : [];
   if (options.json) terminal.printJson(toJson(result));
-  else if (options.github) for (const fault of faults) terminal.print(formatAnnotation(toAnnotation(fault)));
-  else terminal.print(result.outcome === 'LOADED' ? summarise(result) : faults.map(formatRegisterFault).join('\n'));
+  else if (options.github) {
+    for (const fault of faults) terminal.print(formatAnnotation(toAnnotation(fault, 'error')));
+    for (const notice of notices) terminal.print(formatAnnotation(toAnnotation(notice, 'warning')));
+  } else if (result.outcome === 'LOADED') terminal.print([summarise(result), ...notices.map(formatNotice)].join('\n'));
+  else terminal.print(faults.map(formatRegisterFault).join('\n'));
   if (faults.length > 0) throw new CommandError(`${faults.length} faults in the register.`, exitCodes.failed);
 }
+
+const formatNotice = (notice: RegisterFault): string => `${formatRegisterFault(notice)} (warning)`;
 
 const effectWords = { REFUSES: 'refuses', ACCEPTS: 'accepts', RETENTION: 'retention', NONE: 'tells' } as const;
 
@@ -63,12 +71,12 @@ function summarise({ register }: Loaded): string {
 function toJson(result: RegisterResult) {
   if (result.outcome === 'FAULTY') return { faults: result.faults };
   const { producers, labels, hash } = result.register;
-  return { faults: [], producerCount: producers.size, labelCount: labels.size, hash };
+  return { faults: [], notices: result.notices, producerCount: producers.size, labelCount: labels.size, hash };
 }
 
-function toAnnotation({ file, line, column, path, message }: RegisterFault) {
+function toAnnotation({ file, line, column, path, message }: RegisterFault, level: 'error' | 'warning') {
   return {
-    level: 'error',
+    level,
     file,
     line,
     column,

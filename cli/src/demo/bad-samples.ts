@@ -50,11 +50,19 @@ export function refusedSamples(start: StoryStart): readonly Sample[] {
 
 /** What is stored, but told to its producer as not quite right. */
 export function warnedSamples(start: StoryStart): readonly Sample[] {
-  return warnedByTheTable.map(([code, title]) => ({
-    title,
-    event: exampleOf(start, code),
-    expected: { fate: 'WARNED', codes: [code] },
-  }));
+  const unassessed: Sample = {
+    title: 'a label without assessments, still in dev',
+    event: { ...messageWith(start), label: 'Tilskudd (ny)' },
+    expected: { fate: 'WARNED', codes: ['ASSESSMENT_MISSING'] },
+  };
+  const byExample = warnedByTheTable.map(
+    ([code, title]): Sample => ({
+      title,
+      event: exampleOf(start, code),
+      expected: { fate: 'WARNED', codes: [code] },
+    }),
+  );
+  return [...byExample, unassessed];
 }
 
 /** Records that cannot be read at all: dead letters. */

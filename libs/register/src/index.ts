@@ -4,6 +4,13 @@ export type { ChangeEffect, RegisterChange } from './compare/register-change.ts'
 export { contextOfFile, contextOfRecord, type RecordPlace } from './context-of-record.ts';
 export { loadRegister } from './load-register.ts';
 export { parseRegister, type RegisterFile, type RegisterResult } from './parse-register.ts';
+export {
+  type AcceptanceState,
+  decideProducerStanding,
+  type LabelStanding,
+  type ProducerStanding,
+  type StandingQuestion,
+} from './producer-standing.ts';
 export { hashOfPerson, isAboutProtectedPerson } from './protected-persons.ts';
 export { findLabel, findProducer, ownerOfLabel, ownerOfTopic, type Register } from './register.ts';
 export { formatRegisterFault, type RegisterFault } from './register-fault.ts';

@@ -155,6 +155,17 @@ describe('the producer', () => {
     expect(prod(null)).toEqual(['block TERMS_OUTDATED producerId']);
   });
 
+  test('that has accepted the next terms before they are in force is ahead, not behind', () => {
+    const producer = { 'terms.version': '2026-06' };
+    expect(told('MessageCreated', {}, { environment: 'prod', producer })).toEqual([]);
+  });
+
+  test('that cannot be reached is told so', () => {
+    const producer = { contacts: { chat: null, email: null } };
+    expect(told('MessageCreated', {}, { producer, environment: 'prod' })).toEqual(['warn CONTACT_MISSING producerId']);
+    expect(told('MessageCreated', {}, { producer: { contacts: { chat: null, email: 'a@b.no' } } })).toEqual([]);
+  });
+
   test('is taken at its word on the shared topic only where the register says so', () => {
     const producer = { identityPolicy: { dev: 'claim', prod: 'topic' } };
     expect(told('MessageCreated', {}, { producer })).toEqual([]);
@@ -163,6 +174,53 @@ describe('the producer', () => {
     ]);
     const ownTopic = { producer, environment: 'prod', topicProducerId: 'tilskudd-demo' } as const;
     expect(told('MessageCreated', {}, ownTopic)).toEqual([]);
+  });
+});
+
+describe('a label', () => {
+  const nothing = {
+    legalBasis: null,
+    archive: null,
+    privacyNotice: null,
+    'assessments.content': null,
+    'assessments.archive': null,
+  };
+  const codes = [
+    'ASSESSMENT_MISSING label',
+    'LEGAL_BASIS_MISSING label',
+    'ARCHIVE_DECLARATION_MISSING label',
+    'PRIVACY_NOTICE_MISSING label',
+  ];
+
+  test('that lacks what the terms ask of it is told each thing once: warned in dev, refused in prod', () => {
+    expect(told('MessageCreated', {}, { label: nothing })).toEqual(codes.map((code) => `warn ${code}`));
+    expect(told('TaskCompleted', {}, { label: nothing, environment: 'prod' })).toEqual(
+      codes.map((code) => `block ${code}`),
+    );
+  });
+
+  test('that lacks it still lets its producer delete', () => {
+    expect(told('DeletionRequested', {}, { label: nothing, environment: 'prod' })).toEqual([]);
+  });
+
+  test('of somebody else is not told what it lacks', () => {
+    expect(told('MessageCreated', {}, { label: { ...nothing, ownerId: 'b' }, environment: 'prod' })).toEqual([
+      'block LABEL_NOT_OWNED label',
+    ]);
+  });
+
+  test('cannot be excused by an override in prod', () => {
+    const severities = { prod: { ASSESSMENT_MISSING: 'observe' }, dev: {} };
+    const label = { 'assessments.content': null, severities };
+    expect(told('MessageCreated', {}, { label, environment: 'prod' })).toEqual(['block ASSESSMENT_MISSING label']);
+  });
+
+  test.each([
+    [sampleNow, ['warn ASSESSMENT_EXPIRED label']],
+    [sampleNow + 1, []],
+  ])('with an assessment that holds until %p gives %j', (expiresAt, expected) => {
+    const label = { 'assessments.content.expiresAt': expiresAt, 'assessments.archive.expiresAt': expiresAt };
+    expect(told('MessageCreated', {}, { label, environment: 'prod' })).toEqual(expected);
   });
 });
 
@@ -282,6 +340,22 @@ describe('retention', () => {
     expect(told('MessageCreated', after('P2Y'), clamping)).toEqual(['warn RETENTION_TOO_LONG body.retention']);
     expect(judge('MessageCreated', after('P2Y'), clamping).retention.deleteAt).toBe(Date.UTC(2027, 0, 15, 8, 59));
     expect(judge('MessageCreated', after('P1D'), clamping).retention.deleteAt).toBe(occurredAt + 30 * dayMs);
+  });
+
+  test('of more than five years looks like an archive, whether the event or the label says so', () => {
+    const archive = ['warn RETENTION_LOOKS_LIKE_ARCHIVE body.retention'];
+    const until = (at: number) => ({ 'body.retention': { until: at, after: null } });
+    const limit = Date.UTC(2031, 0, 15, 9);
+    expect(told('MessageCreated', until(limit))).toEqual([]);
+    expect(told('MessageCreated', until(limit + 1))).toEqual(archive);
+    expect(told('MessageCreated', { 'body.retention': null }, { label: { 'retention.default': 'P6Y' } })).toEqual(
+      archive,
+    );
+    const clamping = { 'retention.max': 'P6Y', 'retention.clamp': true };
+    expect(told('MessageCreated', { 'body.retention.after': 'P30Y' }, { label: clamping })).toEqual([
+      'warn RETENTION_TOO_LONG body.retention',
+      ...archive,
+    ]);
   });
 
   test('never has a time of deletion missing on a creation that is let through', () => {

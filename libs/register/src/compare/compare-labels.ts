@@ -1,4 +1,10 @@
-import type { RegisteredLabel, RetentionPolicy, SeverityOverrides } from '@varselvakt/rules';
+import {
+  decideLabelGaps,
+  type LabelGap,
+  type RegisteredLabel,
+  type RetentionPolicy,
+  type SeverityOverrides,
+} from '@varselvakt/rules';
 import { type ChangeEffect, compareNames, type RegisterChange } from './register-change.ts';
 
 type Tell = (effect: ChangeEffect, sentence: string) => RegisterChange;
@@ -60,6 +66,41 @@ const compareSeverities = (
     });
 };
 
+const nameOfGap = ({ code, assessment }: LabelGap): string => (assessment === null ? code : `${code} (${assessment})`);
+
+/** What a label lacks before prod, without what only runs out by time. */
+const gapsOf = (label: RegisteredLabel): readonly string[] =>
+  decideLabelGaps(label, Number.NEGATIVE_INFINITY).map(nameOfGap);
+
+const compareGaps = (before: RegisteredLabel, after: RegisteredLabel, tell: Tell): readonly RegisterChange[] =>
+  compareNames(gapsOf(before), gapsOf(after), {
+    gained: (gap) => tell('REFUSES', `${gap} begins to hold: warned in dev, refused in prod`),
+    lost: (gap) => tell('ACCEPTS', `${gap} is settled`),
+  });
+
+const wordsOf = (value: unknown): string =>
+  value === null
+    ? 'none'
+    : typeof value === 'string'
+      ? value
+      : Object.values(value as object)
+          .join(' ')
+          .trim();
+
+/** Declarations that stand before and after, with other words. */
+const compareDeclarations = (before: RegisteredLabel, after: RegisteredLabel, tell: Tell): readonly RegisterChange[] =>
+  declarations
+    .filter(([name]) => wordsOf(before[name]) !== wordsOf(after[name]))
+    .map(([name, words]) => tell('NONE', `${words} is ${wordsOf(after[name])} instead of ${wordsOf(before[name])}`));
+
+const declarations = [
+  ['legalBasis', 'legal basis'],
+  ['purpose', 'purpose'],
+  ['archive', 'archive'],
+  ['privacyNotice', 'privacy notice'],
+  ['noticeBeforeDeletion', 'notice before a deletion'],
+] as const;
+
 /** What a change of one label does. */
 export const compareLabels = (before: RegisteredLabel, after: RegisteredLabel): readonly RegisterChange[] => {
   const tell: Tell = (effect, sentence) => ({
@@ -84,6 +125,8 @@ export const compareLabels = (before: RegisteredLabel, after: RegisteredLabel): 
     ...owner,
     ...compareAllowed(before.environments, after.environments, 'environments', tell),
     ...compareRetention(before.retention, after.retention, tell),
+    ...compareGaps(before, after, tell),
+    ...compareDeclarations(before, after, tell),
     ...compareAllowed(hosts(before), hosts(after), 'hosts of links', tell),
     ...compareAllowed(before.channels, after.channels, 'channels', tell),
     ...compareAllowed(before.recipients?.resources ?? null, after.recipients?.resources ?? null, 'resources', tell),

@@ -27,6 +27,8 @@ const compareIdentity = (
         : tell('ACCEPTS', `is taken at its word on the shared topic in ${environment}`),
     );
 
+const dayOf = (instant: number | null): string => (instant === null ? 'not planned' : new Date(instant).toISOString());
+
 /** What a change of one producer does, its labels apart. */
 export const compareProducers = (before: RegisteredProducer, after: RegisteredProducer): readonly RegisterChange[] => {
   const tell: Tell = (effect, sentence) => ({ producerId: after.id, effect, sentence });
@@ -43,6 +45,7 @@ export const compareProducers = (before: RegisteredProducer, after: RegisteredPr
     }),
     ...compareIdentity(before, after, tell),
     ...compareTerms(before, after, tell),
+    ...plain('offboarding', dayOf(before.offboardsAt), dayOf(after.offboardsAt)),
     ...plain('team', before.team, after.team),
     ...plain('feedback', before.feedback, after.feedback),
     ...plain('chat', before.contacts.chat ?? 'none', after.contacts.chat ?? 'none'),
