@@ -25,6 +25,7 @@ const verbs: Readonly<Record<string, () => Promise<AddVerb>>> = {
   feedback: async () => (await import('./commands/feedback.ts')).addFeedbackCommand,
   trace: async () => (await import('./commands/trace.ts')).addTraceCommand,
   erasure: async () => (await import('./commands/erasure.ts')).addErasureCommand,
+  holds: async () => (await import('./commands/holds.ts')).addHoldsCommand,
   stack: async () => (await import('./commands/stack.ts')).addStackCommand,
   demo: async () => (await import('./commands/demo.ts')).addDemoCommand,
 };

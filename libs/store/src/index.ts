@@ -46,6 +46,19 @@ export {
   type VerifyRequest,
   verifyLedger,
 } from './deletion/ledger/verify-ledger.ts';
+export {
+  addLegalHold,
+  countHeldDeletions,
+  findLegalHold,
+  type HoldCover,
+  type HoldRequest,
+  type HoldTarget,
+  type LegalHold,
+  listLegalHolds,
+  measureHoldCover,
+  releaseLegalHold,
+} from './deletion/operators/legal-holds.ts';
+export type { Operator } from './deletion/operators/record-action.ts';
 export { type PlanRequest, type PlanResult, planDeletions } from './deletion/plan-deletions.ts';
 export type { LogPlace, PlannedBatch, PlannedDeletion } from './deletion/planned-deletion.ts';
 export { readUnfinishedDeletions, type UnfinishedDeletions } from './deletion/unfinished-deletions.ts';

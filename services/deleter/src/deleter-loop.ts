@@ -2,6 +2,7 @@ import type { FlowObserver, ProgressTracker } from '@varselvakt/runtime';
 import { coerceError, errorCodeOf, nextDelayMs, sleep } from '@varselvakt/runtime';
 import {
   becomeRelay,
+  countHeldDeletions,
   hasRequestedDeletion,
   measureDueDeletions,
   readLedgerHead,
@@ -108,6 +109,7 @@ async function runOnce(parts: DeleterLoopParts, client: StoreClient, withMarkers
     if (summary.erasedCount > 0) await tellSeal(work);
     await cleanContent(work, parts.contentRewriteHours);
     parts.report({ type: 'DueMeasured', ...(await measureDueDeletions(client)) });
+    parts.report({ type: 'HoldsMeasured', heldCount: await countHeldDeletions(client) });
     report(summary.outcome === 'CLOCKS_APART' ? 'failed' : 'ok');
     return summary;
   } catch (error) {

@@ -34,7 +34,9 @@ export type FlowEvent =
   | { readonly type: 'DeleterRan'; readonly result: FlowResult; readonly durationMs: number; readonly endedAt: number }
   | { readonly type: 'RowsErased'; readonly reason: string; readonly count: number }
   | { readonly type: 'LeadershipSeen'; readonly isLeader: boolean }
-  | { readonly type: 'DueMeasured'; readonly dueCount: number; readonly oldestDueAgeSeconds: number };
+  | { readonly type: 'DueMeasured'; readonly dueCount: number; readonly oldestDueAgeSeconds: number }
+  | { readonly type: 'HoldsMeasured'; readonly heldCount: number }
+  | { readonly type: 'PlanningSeen'; readonly isPaused: boolean; readonly isStopped: boolean };
 
 type FindingSeen<Type extends string> = {
   readonly type: Type;

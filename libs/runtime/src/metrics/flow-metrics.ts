@@ -67,6 +67,11 @@ export function createFlowMetrics(registry: Registry, closed: ClosedLabels): Flo
       metrics.deleterDue.set(event.dueCount);
       metrics.deleterOldestDue.set(event.oldestDueAgeSeconds);
     },
+    HoldsMeasured: (event) => metrics.deleterHeld.set(event.heldCount),
+    PlanningSeen: (event) => {
+      metrics.deleterPaused.set(event.isPaused ? 1 : 0);
+      metrics.deleterStopped.set(event.isStopped ? 1 : 0);
+    },
   };
   return (event) => (handlers[event.type] as (event: FlowEvent) => void)(event);
 }
@@ -124,5 +129,13 @@ function createMetrics(registry: Registry) {
     deleterLeader: gauge('deleter_leader', '1 where this process deletes, 0 where it stands by'),
     deleterDue: gauge('deleter_due_rows', 'Aggregates that are due and not yet erased'),
     deleterOldestDue: gauge('deleter_oldest_due_age_seconds', 'Age of the oldest that is due'),
+    ...createPlanningMetrics(gauge),
   };
 }
+
+/** What keeps the deleter from planning. */
+const createPlanningMetrics = (gauge: (name: string, help: string) => Gauge) => ({
+  deleterHeld: gauge('deleter_held_rows', 'Aggregates that are due and kept by a legal hold'),
+  deleterPaused: gauge('deleter_paused', '1 while somebody has paused deletions'),
+  deleterStopped: gauge('deleter_stopped', '1 while deletions stand still because of their volume'),
+});

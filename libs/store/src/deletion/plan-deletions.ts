@@ -1,6 +1,7 @@
 import { encodeTextArray, encodeTimestampArray, encodeUuidArray } from '../binary/array-encoding.ts';
 import { runTogether, type StoreClient } from '../connect.ts';
 import { lockDueAggregates } from '../sql/deleter/due-deletions.ts';
+import { lockPlanningShared } from '../sql/deleter/operators/legal-holds.ts';
 import {
   countGroupMembers,
   insertPlan,
@@ -86,12 +87,15 @@ async function planInTransaction(client: StoreClient, request: PlanRequest): Pro
 
 async function choose(client: StoreClient, request: PlanRequest): Promise<PlanDecision> {
   const { maxAggregateCount, maxEventCount, excludedIds, dueFrom } = request;
-  const dueRows = await client.run(lockDueAggregates, [
-    maxAggregateCount,
-    encodeUuidArray(excludedIds),
-    dueFrom === null ? null : new Date(dueFrom),
+  const [, dueRows] = await runTogether([
+    client.run(lockPlanningShared),
+    client.run(lockDueAggregates, [
+      maxAggregateCount,
+      encodeUuidArray(excludedIds),
+      dueFrom === null ? null : new Date(dueFrom),
+    ]),
   ]);
-  const due = dueRows.rows.map(toCandidate);
+  const due = (dueRows?.rows ?? []).map(toCandidate);
   const caseIds = due.filter(({ kind, groupRef }) => kind === 'CASE' && groupRef !== null).map(idOf);
   const alone = { maxEventCount, due, lockedGroups: new Set<string>(), members: [], memberCounts: new Map() };
   if (caseIds.length === 0) return decidePlan(alone);

@@ -1,0 +1,22 @@
+import type { StoreClient } from '../../connect.ts';
+import { insertOperatorAction } from '../../sql/deleter/operators/operator-actions.ts';
+
+/** Who acts, and why. */
+export type Operator = { readonly actor: string; readonly reason: string };
+
+export type OperatorAction =
+  | 'HOLD_ADDED'
+  | 'HOLD_RELEASED'
+  | 'DELETIONS_PAUSED'
+  | 'DELETIONS_RESUMED'
+  | 'DELETIONS_APPROVED';
+
+/** Writes down an act, inside the transaction in which it is done. Throws StoreError. */
+export async function recordAction(
+  client: StoreClient,
+  action: OperatorAction,
+  { actor, reason }: Operator,
+  detail: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  await client.run(insertOperatorAction, [actor, action, reason, JSON.stringify(detail)]);
+}
