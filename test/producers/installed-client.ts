@@ -1,5 +1,4 @@
-import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runProgram } from '../pipeline/run-program.ts';
@@ -12,7 +11,6 @@ export type ClientProject = {
   readonly folder: string;
   /** Checks every TypeScript file of the project as strictly as the compiler can; gives its complaints. */
   readonly check: () => Promise<string>;
-  readonly remove: () => Promise<void>;
 };
 
 /** As a stranger's settings could be: nothing is excused, neither in their code nor in our declarations. */
@@ -35,27 +33,21 @@ async function run(folder: string, file: string, ...args: readonly string[]): Pr
   return output;
 }
 
-/** Builds and packs the client, and installs the tarball in an empty folder, beside the files of `template` where one is given. */
-export async function installClient(template?: string): Promise<ClientProject> {
-  const folder = await mkdtemp(join(tmpdir(), 'varselvakt-client-'));
-  const remove = () => rm(folder, { recursive: true, force: true });
-  try {
-    const project = join(folder, 'project');
-    await run(repository, process.execPath, packing, join(folder, 'package'));
-    await run(folder, 'npm', 'pack', '--silent', join(folder, 'package'));
-    const tarball = (await readdir(folder)).find((name) => name.endsWith('.tgz')) ?? '';
-    const manifest = { name: 'a-producer', private: true, type: 'module' };
-    if (template !== undefined) await cp(template, project, { recursive: true });
-    await cp(join(folder, tarball), join(project, tarball));
-    await writeFile(join(project, 'package.json'), JSON.stringify(manifest));
-    await run(project, 'npm', 'install', '--no-audit', '--no-fund', '--no-package-lock', `./${tarball}`);
-    const settings = { compilerOptions, include: ['*.ts', '*.mts'] };
-    await writeFile(join(project, 'tsconfig.json'), JSON.stringify(settings));
-    return { folder: project, check: () => checkTypes(project), remove };
-  } catch (error) {
-    await remove();
-    throw error;
-  }
+/** Builds and packs the client, and installs the tarball in a folder that is emptied first, beside the files of `template` where one is given. */
+export async function installClient(folder: string, template?: string): Promise<ClientProject> {
+  await rm(folder, { recursive: true, force: true });
+  const project = join(folder, 'project');
+  await mkdir(project, { recursive: true });
+  await run(repository, process.execPath, packing, join(folder, 'package'));
+  await run(folder, 'npm', 'pack', '--silent', join(folder, 'package'));
+  const tarball = (await readdir(folder)).find((name) => name.endsWith('.tgz')) ?? '';
+  if (template !== undefined) await cp(template, project, { recursive: true });
+  await cp(join(folder, tarball), join(project, tarball));
+  await writeFile(join(project, 'package.json'), JSON.stringify({ name: 'a-producer', private: true, type: 'module' }));
+  await run(project, 'npm', 'install', '--no-audit', '--no-fund', '--no-package-lock', `./${tarball}`);
+  const settings = { compilerOptions, include: ['*.ts', '*.mts'] };
+  await writeFile(join(project, 'tsconfig.json'), JSON.stringify(settings));
+  return { folder: project, check: () => checkTypes(project) };
 }
 
 async function checkTypes(folder: string): Promise<string> {

@@ -10,14 +10,11 @@ let project: ClientProject;
 let pipeline: Pipeline;
 
 beforeAll(async () => {
-  project = await installClient();
   pipeline = await openPipeline();
+  project = await installClient(join(pipeline.folder, 'client'));
   await pipeline.startAll();
 }, 240_000);
-afterAll(async () => {
-  await pipeline.close();
-  await project.remove();
-}, 60_000);
+afterAll(() => pipeline.close(), 60_000);
 
 const runIn = (file: string, ...flags: readonly string[]) =>
   runProgram(process.execPath, [...flags, file], { folder: project.folder, environment: pipeline.environment });
