@@ -9,8 +9,8 @@ import { maskText } from './mask-text.ts';
 import { findNames } from './names/find-names.ts';
 import { findNumbers } from './numbers/find-numbers.ts';
 import { resolveOverlaps } from './resolve-overlaps.ts';
-import { TextSigns } from './text-signs.ts';
 import { findSensitiveTerms } from './terms/find-sensitive-terms.ts';
+import { readSigns } from './text-signs.ts';
 import { createLexicon, type Lexicon } from './words/lexicon.ts';
 import { scanWords } from './words/scan-words.ts';
 
@@ -42,26 +42,19 @@ const toDetection = (value: string, folded: FoldedText, candidate: Candidate): D
   };
 };
 
-/** Of HTML, what only machines read holds no words of people: style sheets name fonts that are named like people. */
-const wordsOf = (folded: FoldedText): FoldedText =>
-  folded.wordsEnd === undefined || folded.wordsEnd === folded.text.length
-    ? folded
-    : { ...folded, text: folded.text.slice(0, folded.wordsEnd) };
-
 const addTo = (found: Candidate[], more: readonly Candidate[]): void => {
   for (const candidate of more) found.push(candidate);
 };
 
 const findAll = (folded: FoldedText, lexicon: Lexicon): readonly Candidate[] => {
-  const signs = new TextSigns(folded.text);
-  const words = wordsOf(folded);
-  const scan = scanWords(words, lexicon);
+  const scan = scanWords(folded, lexicon);
+  const signs = readSigns(scan);
   const found: Candidate[] = [];
   addTo(found, findNumbers(folded, signs));
   addTo(found, findLinks(folded, signs));
-  addTo(found, findAddresses(words, scan, lexicon));
-  addTo(found, findNames(words, scan, lexicon));
-  addTo(found, findSensitiveTerms(words, scan, lexicon));
+  addTo(found, findAddresses(folded, scan, lexicon));
+  addTo(found, findNames(folded, scan, lexicon));
+  addTo(found, findSensitiveTerms(folded, scan, lexicon));
   return found.length === 0 ? none : found;
 };
 

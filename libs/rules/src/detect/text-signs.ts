@@ -5,6 +5,42 @@ import { mayBeginBirthWord } from './numbers/find-birth-dates.ts';
 import { isCountryBefore } from './numbers/find-ibans.ts';
 import { isLookalike } from './numbers/lookalike-digits.ts';
 import { mayBeginNumberWord, tellsOfNumber } from './numbers/spelled-numbers.ts';
+import { tokenGap, tokenShape, type WordScan } from './words/word-scan.ts';
+
+/** What a text holds of that finders look for: most texts need few of them. */
+export interface TextSigns {
+  readonly digits: number;
+  /** The most digits that may belong together. */
+  readonly longestChain: number;
+  /** A letter that passes for a digit stands beside a digit. */
+  readonly hasLookalikes: boolean;
+  readonly mayTellOfBirth: boolean;
+  /** Number words in a row, or beside digits. */
+  readonly maySpellNumbers: boolean;
+  /** Five digits by themselves, as the second half of an identity number may stand. */
+  readonly hasFiveDigits: boolean;
+  /** The letters of a country before digits. */
+  readonly mayHoldIban: boolean;
+  /** A dot or colon between others, or one spelled out. */
+  readonly mayHoldLink: boolean;
+}
+
+/** The signs that have been met so far, and what only the reading needs. */
+interface SignReader {
+  digits: number;
+  longestChain: number;
+  hasLookalikes: boolean;
+  mayTellOfBirth: boolean;
+  maySpellNumbers: boolean;
+  hasFiveDigits: boolean;
+  mayHoldIban: boolean;
+  mayHoldLink: boolean;
+  hasPath: boolean;
+  hasDotBetweenDigits: boolean;
+  chain: number;
+  signsInChain: number;
+  numberWords: number;
+}
 
 const dot = 46;
 const colon = 58;
@@ -18,101 +54,81 @@ const isBracketCode = (code: number): boolean => code === 40 || code === 60 || c
 /** Signs with which a path, a query or a port begins. */
 const isPathCode = (code: number): boolean => code === slash || code === 63 || code === 35 || code === colon;
 
-/**
- * What one look at each character of a folded text tells. Most texts need few of the finders: each is run only where a sign of what it
- * looks for was met.
- */
-export class TextSigns {
-  digits = 0;
-  /** The most digits that may belong together. */
-  longestChain = 0;
-  /** A letter that passes for a digit stands beside a digit. */
-  hasLookalikes = false;
-  mayTellOfBirth = false;
-  /** Number words in a row, or beside digits. */
-  maySpellNumbers = false;
-  /** Five digits by themselves, as the second half of an identity number may stand. */
-  hasFiveDigits = false;
-  /** The letters of a country before digits. */
-  mayHoldIban = false;
-  /** A dot or colon between others, or one spelled out. */
-  mayHoldLink = false;
+const readDot = (reader: SignReader, before: number, after: number): void => {
+  if (isDigitCode(before) && isDigitCode(after)) reader.hasDotBetweenDigits = true;
+  else if (after > 32 || (isBlankCode(before) && isBlankCode(after))) reader.mayHoldLink = true;
+};
 
-  readonly #text: string;
-  #hasPath = false;
-  #hasDotBetweenDigits = false;
-  #chain = 0;
-  #signsInChain = 0;
-  #numberWords = 0;
+/** Keeps or ends the chain of digits: the second half of a pair counts no second time. */
+const countSign = (reader: SignReader, code: number): void => {
+  if ((code & 0xfc00) !== 0xdc00) reader.signsInChain += 1;
+  if (!isSignCode(code) || reader.signsInChain > maxSigns) reader.chain = 0;
+};
 
-  constructor(text: string) {
-    this.#text = text;
-    let index = 0;
-    while (index < text.length) {
-      const code = text.charCodeAt(index);
-      if (isLetterCode(code)) index = this.#readWord(index);
-      else if (isDigitCode(code)) index = this.#readDigits(index);
-      else {
-        if (code !== 32) this.#readSign(index, code);
-        index += 1;
-      }
-    }
-    if (this.#hasPath && this.#hasDotBetweenDigits) this.mayHoldLink = true;
+const readSign = (reader: SignReader, text: string, index: number): void => {
+  const code = text.charCodeAt(index);
+  if (isBlankCode(code)) return;
+  const after = text.charCodeAt(index + 1);
+  if (code === dot) readDot(reader, text.charCodeAt(index - 1), after);
+  if (code === colon && (after === slash || after === backslash)) reader.mayHoldLink = true;
+  if (isPathCode(code)) reader.hasPath = true;
+  else if (isBracketCode(code)) reader.mayHoldLink = true;
+  countSign(reader, code);
+};
+
+const readWord = (reader: SignReader, text: string, from: number, to: number): void => {
+  // What is a letter to the word lists and a sign to numbers, as µ is, parts digits and ends no chain.
+  if (to - from > 1 || isLetterCode(text.charCodeAt(from))) reader.chain = 0;
+  if (mayBeginNumberWord(text, from)) {
+    reader.numberWords += 1;
+    reader.maySpellNumbers ||= tellsOfNumber(text, from, to, reader.numberWords);
+  } else reader.numberWords = 0;
+  reader.mayTellOfBirth ||= mayBeginBirthWord(text, from);
+  reader.mayHoldLink ||= maySpellDot(text, from, to);
+};
+
+const readDigits = (reader: SignReader, text: string, from: number, to: number): void => {
+  reader.digits += to - from;
+  reader.chain += to - from;
+  reader.signsInChain = 0;
+  if (reader.chain > reader.longestChain) reader.longestChain = reader.chain;
+  if (to - from === halfOfIdentityNumber) reader.hasFiveDigits = true;
+  reader.hasLookalikes ||= isLookalike(text.charCodeAt(from - 1)) || isLookalike(text.charCodeAt(to));
+  reader.mayHoldIban ||= isCountryBefore(text, from);
+};
+
+const createReader = (): SignReader => ({
+  digits: 0,
+  longestChain: 0,
+  hasLookalikes: false,
+  mayTellOfBirth: false,
+  maySpellNumbers: false,
+  hasFiveDigits: false,
+  mayHoldIban: false,
+  mayHoldLink: false,
+  hasPath: false,
+  hasDotBetweenDigits: false,
+  chain: 0,
+  signsInChain: 0,
+  numberWords: 0,
+});
+
+const readGap = (reader: SignReader, text: string, from: number, to: number): void => {
+  for (let index = from; index < to; index += 1) readSign(reader, text, index);
+};
+
+/** Reads the signs of a scanned text: one look at each word, number and sign between them. */
+export const readSigns = ({ text, countOfAll, from, to, gap, shape }: WordScan): TextSigns => {
+  const reader = createReader();
+  let end = 0;
+  for (let token = 0; token < countOfAll; token += 1) {
+    const start = from[token] ?? 0;
+    if (gap[token] !== tokenGap.space) readGap(reader, text, end, start);
+    end = to[token] ?? 0;
+    if (shape[token] === tokenShape.number) readDigits(reader, text, start, end);
+    else readWord(reader, text, start, end);
   }
-
-  #readWord(from: number): number {
-    const text = this.#text;
-    let to = from + 1;
-    while (isLetterCode(text.charCodeAt(to))) to += 1;
-    this.#chain = 0;
-    if (mayBeginNumberWord(text, from)) {
-      this.#numberWords += 1;
-      this.maySpellNumbers ||= tellsOfNumber(text, from, to, this.#numberWords);
-    } else this.#numberWords = 0;
-    this.mayTellOfBirth ||= mayBeginBirthWord(text, from);
-    this.mayHoldLink ||= maySpellDot(text, from, to);
-    return to;
-  }
-
-  #readDigits(from: number): number {
-    const text = this.#text;
-    let to = from + 1;
-    while (isDigitCode(text.charCodeAt(to))) to += 1;
-    this.#chain += to - from;
-    this.#signsInChain = 0;
-    this.digits += to - from;
-    if (this.#chain > this.longestChain) this.longestChain = this.#chain;
-    if (to - from === halfOfIdentityNumber) this.hasFiveDigits = true;
-    this.hasLookalikes ||= isLookalike(text.charCodeAt(from - 1)) || isLookalike(text.charCodeAt(to));
-    this.mayHoldIban ||= isCountryBefore(text, from);
-    return to;
-  }
-
-  #readSign(index: number, code: number): void {
-    if (isBlankCode(code)) return;
-    if (code === dot) this.#readDot(index);
-    else if (code === colon) this.#readColon(index);
-    if (isPathCode(code)) this.#hasPath = true;
-    else if (isBracketCode(code)) this.mayHoldLink = true;
-    this.#countSign(code);
-  }
-
-  /** Keeps or ends the chain of digits: the second half of a pair counts no second time. */
-  #countSign(code: number): void {
-    if (!isSignCode(code)) this.#chain = 0;
-    if ((code & 0xfc00) !== 0xdc00) this.#signsInChain += 1;
-    if (this.#signsInChain > maxSigns) this.#chain = 0;
-  }
-
-  #readDot(index: number): void {
-    const before = this.#text.charCodeAt(index - 1);
-    const after = this.#text.charCodeAt(index + 1);
-    if (isDigitCode(before) && isDigitCode(after)) this.#hasDotBetweenDigits = true;
-    else if (after > 32 || (isBlankCode(before) && isBlankCode(after))) this.mayHoldLink = true;
-  }
-
-  #readColon(index: number): void {
-    const after = this.#text.charCodeAt(index + 1);
-    if (after === slash || after === backslash) this.mayHoldLink = true;
-  }
-}
+  readGap(reader, text, end, text.length);
+  if (reader.hasPath && reader.hasDotBetweenDigits) reader.mayHoldLink = true;
+  return reader;
+};

@@ -1,8 +1,8 @@
 import type { Candidate, DetectionKind } from '../detect/detection.ts';
 import { foldText } from '../detect/fold/fold-text.ts';
 import { spanOf } from '../detect/folded-text.ts';
-import { findNumbers } from '../detect/numbers/find-numbers.ts';
 import type { FieldForm } from '../field-table.ts';
+import { numbersOf } from './lone-finders.ts';
 
 /** A number that was found, as the original text has it. */
 export interface FoundNumber {
@@ -14,7 +14,7 @@ export interface FoundNumber {
 /** The numbers of a text, by themselves: no word lists are needed. */
 export const numbersIn = (value: string, form: FieldForm = 'TEXT'): readonly FoundNumber[] => {
   const folded = foldText(value, form);
-  return findNumbers(folded).map(({ kind, confidence, from, to }) => {
+  return numbersOf(folded).map(({ kind, confidence, from, to }) => {
     const { start, end } = spanOf(folded, from, to);
     return { kind, confidence, print: value.slice(start, end) };
   });

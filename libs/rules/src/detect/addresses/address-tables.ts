@@ -1,3 +1,4 @@
+import { createLetterTrie, type LetterTrie } from '../words/letter-trie.ts';
 import type { AddressData, RoadWordSet } from './address-data.ts';
 
 /** How sure an end of a word makes it a road: core ends also in small letters, weak ones are just as often a farm or a family name. */
@@ -5,8 +6,8 @@ export const roadEnd = { none: 0, weak: 1, strong: 2, core: 3 } as const;
 
 /** What the finder of addresses needs besides the word table: made once, by the lexicon. */
 export interface AddressTables {
-  readonly ends: ReadonlyMap<string, number>;
-  readonly longestEnd: number;
+  /** Ends of road words, backwards, with how sure each is. */
+  readonly ends: LetterTrie;
   readonly sets: Readonly<Record<RoadWordSet, ReadonlySet<string>>>;
   /** By postal code the number of its place and of its municipality in `names`; -1 for no such code. */
   readonly places: Int16Array;
@@ -19,9 +20,12 @@ export interface AddressTables {
 
 const postalCodeCount = 10_000;
 
-const endsOf = ({ core, strong, weak }: AddressData): ReadonlyMap<string, number> => {
+const endsOf = ({ core, strong, weak }: AddressData): LetterTrie => {
   const listed = (words: string, strength: number) => words.split(' ').map((word) => [word, strength] as const);
-  return new Map([...listed(weak, roadEnd.weak), ...listed(strong, roadEnd.strong), ...listed(core, roadEnd.core)]);
+  return createLetterTrie(
+    [...listed(weak, roadEnd.weak), ...listed(strong, roadEnd.strong), ...listed(core, roadEnd.core)],
+    true,
+  );
 };
 
 const setsOf = ({ sets }: AddressData): AddressTables['sets'] => {
@@ -53,7 +57,5 @@ export const createAddressTables = (data: AddressData): AddressTables => {
     tables.municipalities[code] = municipalities[row] ?? -1;
     tables.boxes[code] = boxes.charCodeAt(row) - 48;
   });
-  const ends = endsOf(data);
-  const longestEnd = Math.max(...[...ends.keys()].map((end) => end.length));
-  return { ends, longestEnd, sets: setsOf(data), ...tables, names: names.split('|') };
+  return { ends: endsOf(data), sets: setsOf(data), ...tables, names: names.split('|') };
 };

@@ -30,10 +30,13 @@ const numberWords = new Set(['nr', 'nummer', 'no', 'number']);
 
 const longestNumberWord = 7;
 
+const smallN = 110;
+
 const isNumberWord = (scan: WordScan, token: number): boolean => {
   const from = scan.from[token] ?? 0;
   const to = scan.to[token] ?? 0;
-  return to - from <= longestNumberWord && numberWords.has(scan.text.slice(from, to).toLowerCase());
+  if (to - from > longestNumberWord || (scan.text.charCodeAt(from) | 32) !== smallN) return false;
+  return numberWords.has(scan.text.slice(from, to).toLowerCase());
 };
 
 /** The last token of a road's name before a house number: a „nr." between them is stepped over. */

@@ -1,3 +1,4 @@
+import { longestMatch } from '../words/letter-trie.ts';
 import { tokenGap, tokenShape, type WordScan } from '../words/word-scan.ts';
 import { addressClass } from './address-class.ts';
 import { type AddressTables, roadEnd } from './address-tables.ts';
@@ -8,33 +9,30 @@ import { type RoadName, readOwnRoad } from './own-road.ts';
 const minStem = 2;
 const minShortStem = 4;
 
-const strengthOfEnd = (word: string, { ends, longestEnd, sets }: AddressTables): number => {
-  if (sets.vetoes.has(word)) return roadEnd.none;
-  for (let length = Math.min(longestEnd, word.length - minStem); length >= 2; length -= 1) {
-    const strength = ends.get(word.slice(-length));
-    if (strength !== undefined) return strength;
-  }
-  return roadEnd.none;
+const strengthOfEnd = (scan: WordScan, token: number, { ends, sets }: AddressTables): number => {
+  const strength = longestMatch(ends, scan.text, scan.from[token] ?? 0, scan.to[token] ?? 0, minStem);
+  return strength === 0 || sets.vetoes.has(wordAt(scan, token)) ? roadEnd.none : strength;
 };
 
 /** „Storgt.", „Kirkegt.", „Bergensvn.", „Sognsv.", „Rådhuspl.", „Kirkeg.": an abbreviation needs its capital, and mostly its dot. */
-const strengthOfShortEnd = (scan: WordScan, token: number, word: string): number => {
+const strengthOfShortEnd = (scan: WordScan, token: number): number => {
+  const word = wordAt(scan, token);
   const hasDot = scan.text.charAt(scan.to[token] ?? 0) === '.';
-  if (!isCapital(scan, token) || word.length < minShortStem) return roadEnd.none;
+  if (word.length < minShortStem) return roadEnd.none;
   if (word.endsWith('gt') || word.endsWith('vn')) return roadEnd.strong;
   const isShort = word.endsWith('v') || word.endsWith('g') || word.endsWith('pl');
   return hasDot && isShort && word.length > minShortStem ? roadEnd.strong : roadEnd.none;
 };
 
 const readCompound = (scan: WordScan, token: number, tables: AddressTables): RoadName | null => {
-  const word = wordAt(scan, token);
-  const strength = Math.max(strengthOfEnd(word, tables), strengthOfShortEnd(scan, token, word));
-  if (strength < roadEnd.core && !isCapital(scan, token)) return null;
+  const long = strengthOfEnd(scan, token, tables);
+  if (long < roadEnd.core && !isCapital(scan, token)) return null;
+  const strength = Math.max(long, isCapital(scan, token) ? strengthOfShortEnd(scan, token) : roadEnd.none);
   const joined = scan.gap[token] === tokenGap.hyphen && token > 0 ? token - 1 : token;
   const first = firstOfName(scan, joined, true, tables);
   // „Nedre Bakklandet 5": no road word, but the first word of a road's name.
   const isPart = first < joined && tables.sets.directions.has(wordAt(scan, first));
-  if (strength === roadEnd.none && (!isPart || tables.sets.notNames.has(word))) return null;
+  if (strength === roadEnd.none && (!isPart || tables.sets.notNames.has(wordAt(scan, token)))) return null;
   return { first, strength: Math.max(strength, roadEnd.weak) };
 };
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { linksOf } from '../../testing/lone-finders.ts';
 import { foldText } from '../fold/fold-text.ts';
-import { findLinks } from './find-links.ts';
 
 const found = (text: string): readonly string[] =>
-  findLinks(foldText(text, 'TEXT')).map(({ kind, from, to }) => `${kind} ${text.slice(from, to)}`);
+  linksOf(foldText(text, 'TEXT')).map(({ kind, from, to }) => `${kind} ${text.slice(from, to)}`);
 
 describe('a link', () => {
   test.each([
@@ -62,7 +62,7 @@ describe('an e-mail address', () => {
   });
 
   test('of an office is of low confidence', () => {
-    const confidences = (text: string) => findLinks(foldText(text, 'TEXT')).map(({ confidence }) => confidence);
+    const confidences = (text: string) => linksOf(foldText(text, 'TEXT')).map(({ confidence }) => confidence);
     expect(confidences('post@example.no, kari@example.no, POST+x@example.no, posten@example.no')).toEqual([
       'low',
       'high',
@@ -134,5 +134,5 @@ test('hostile texts are read in time that grows with their length', () => {
     '[.',
     'www.',
   ];
-  for (const piece of pieces) expect(() => findLinks({ text: piece.repeat(20_000), map: null })).not.toThrow();
+  for (const piece of pieces) expect(() => linksOf({ text: piece.repeat(20_000), map: null })).not.toThrow();
 });

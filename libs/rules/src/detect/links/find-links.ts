@@ -1,6 +1,6 @@
 import type { Candidate, Confidence, DetectionKind } from '../detection.ts';
 import type { FoldedText } from '../folded-text.ts';
-import { TextSigns } from '../text-signs.ts';
+import type { TextSigns } from '../text-signs.ts';
 import { dottedWordAt, endOfHost } from './host.ts';
 import { endOfAddress, hasPath, isLocalPartCode } from './link-characters.ts';
 import { type PlainSpelling, readSpelledOut } from './spelled-out.ts';
@@ -121,7 +121,7 @@ const toCandidate = (found: Found, text: string, plain: PlainSpelling | null): C
  * Links and e-mail addresses: with a scheme or without, defused (hxxp, [.], «punktum», «krøllalfa») or plain. File names, abbreviations,
  * versions and a sentence that begins right after a full stop are none. An address of an office (post@, info@) is of low confidence.
  */
-export const findLinks = (folded: FoldedText, signs = new TextSigns(folded.text)): readonly Candidate[] => {
+export const findLinks = (folded: FoldedText, signs: TextSigns): readonly Candidate[] => {
   if (!signs.mayHoldLink) return none;
   const plain = readSpelledOut(folded.text);
   const text = plain?.text ?? folded.text;

@@ -17,7 +17,7 @@ import {
   isRomanNumber,
   isTied,
 } from './name-part.ts';
-import { isCapitalized, type NameRun, readRun } from './name-run.ts';
+import { classesWithGenitive, isCapitalized, type NameRun, readRun, runEnd } from './name-run.ts';
 import { nameStart } from './name-start.ts';
 import { findShoutedNames, isShouted } from './shouted-names.ts';
 import { findSmallName } from './small-names.ts';
@@ -72,13 +72,12 @@ const isOnePart = (run: NameRun, from: number, to: number): boolean => {
 };
 
 /** Most runs: one word that no list of names holds, with a capital because a sentence starts with it. */
-const isPlainOpener = (run: NameRun): boolean =>
-  run.to - run.from === 1 &&
-  run.scan.sentenceStart[run.from] === 1 &&
-  !has(classesAt(run, run.from), wordClass.firstName | wordClass.surname);
+const isPlainOpener = (scan: WordScan, lexicon: Lexicon, from: number, to: number): boolean =>
+  to - from === 1 &&
+  scan.sentenceStart[from] === 1 &&
+  !has(classesWithGenitive(scan, lexicon, from), wordClass.firstName | wordClass.surname);
 
 const findInRun = (run: NameRun): Candidate | null => {
-  if (isPlainOpener(run)) return null;
   const from = nameStart(run);
   if (from >= run.to || hasEnder(run, from)) return null;
   const to = nameEnd(run, from);
@@ -86,6 +85,15 @@ const findInRun = (run: NameRun): Candidate | null => {
   if (single && to < run.to) return null;
   const confidence = single ? judgeSingleName(run, from, to) : judgeFullName(run, from, to);
   return confidence === null ? null : nameAt(run.scan, from, to, confidence);
+};
+
+const addNames = (run: NameRun, found: Candidate[]): void => {
+  if (isShouted(run)) {
+    for (const [from, to] of findShoutedNames(run)) found.push(nameAt(run.scan, from, to, 'high'));
+    return;
+  }
+  const name = findInRun(run);
+  if (name !== null) found.push(name);
 };
 
 /**
@@ -102,13 +110,9 @@ export const findNames = (_folded: FoldedText, scan: WordScan, lexicon: Lexicon)
       token = Math.max(small, token + 1);
       continue;
     }
-    const run = readRun(scan, lexicon, token);
-    if (isShouted(run)) found.push(...findShoutedNames(run).map(([from, to]) => nameAt(scan, from, to, 'high')));
-    else {
-      const name = findInRun(run);
-      if (name !== null) found.push(name);
-    }
-    token = run.to;
+    const end = runEnd(scan, token);
+    if (!isPlainOpener(scan, lexicon, token, end)) addNames(readRun(scan, lexicon, token, end), found);
+    token = end;
   }
   return found;
 };

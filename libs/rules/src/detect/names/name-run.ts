@@ -21,12 +21,13 @@ const maxRunTokens = 12;
 
 export const isCapitalized = (scan: WordScan, token: number): boolean => {
   const shape = scan.shape[token] ?? 0;
-  return shape === tokenShape.capital || shape === tokenShape.allCapitals || startsWithCapital(scan, token, shape);
+  if (shape === tokenShape.capital || shape === tokenShape.allCapitals) return true;
+  return shape === tokenShape.mixed && startsWithCapital(scan, token);
 };
 
-const startsWithCapital = ({ text, from }: WordScan, token: number, shape: number): boolean => {
+const startsWithCapital = ({ text, from }: WordScan, token: number): boolean => {
   const first = text.charAt(from[token] ?? 0);
-  return shape === tokenShape.mixed && first !== first.toLowerCase();
+  return first !== first.toLowerCase();
 };
 
 export const lengthOf = (scan: WordScan, token: number): number => (scan.to[token] ?? 0) - (scan.from[token] ?? 0);
@@ -88,7 +89,8 @@ const isAsianHalf = (scan: WordScan, from: number, token: number): boolean =>
   token - from >= 2 &&
   ((scan.classes[from] ?? 0) & wordClass.familyFirst) !== 0;
 
-const runEnd = (scan: WordScan, from: number): number => {
+/** Behind the last token of the run that starts at a capitalized one. */
+export const runEnd = (scan: WordScan, from: number): number => {
   let end = from + 1;
   while (end < scan.count && end - from < maxRunTokens && joinsByGap(scan, end)) {
     if (isCapitalized(scan, end) || isAsianHalf(scan, from, end)) end += 1;
@@ -101,9 +103,8 @@ const runEnd = (scan: WordScan, from: number): number => {
   return end;
 };
 
-/** The run that starts at a capitalized token. */
-export const readRun = (scan: WordScan, lexicon: Lexicon, from: number): NameRun => {
-  const to = runEnd(scan, from);
+/** The run of the tokens from a capitalized one up to its end. */
+export const readRun = (scan: WordScan, lexicon: Lexicon, from: number, to: number): NameRun => {
   const classes: number[] = [];
   for (let token = from; token < to; token += 1) classes.push(classesWithGenitive(scan, lexicon, token));
   return { scan, lexicon, from, to, classes };

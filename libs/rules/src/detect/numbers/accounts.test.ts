@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { foldText } from '../fold/fold-text.ts';
 import { numbersIn, printsOf } from '../../testing/found-numbers.ts';
-import { findNumbers } from './find-numbers.ts';
+import { numbersOf } from '../../testing/lone-finders.ts';
+import { foldText } from '../fold/fold-text.ts';
 
 describe('an account number', () => {
   test.each(['8601.11.17947', '8601 11 17947', '9710-41-33219'])('is known by its print: %s', (print) => {
@@ -32,7 +32,7 @@ describe('an account number', () => {
   });
 
   test('says that it could be an identity number, and gives way where a word says so', () => {
-    const [candidate] = findNumbers(foldText('1309.72.48022', 'TEXT'));
+    const [candidate] = numbersOf(foldText('1309.72.48022', 'TEXT'));
     expect(candidate).toMatchObject({ kind: 'ACCOUNT_NUMBER', also: ['IDENTITY_NUMBER'] });
     expect(printsOf('fødselsnummer 1309.72.48022', 'IDENTITY_NUMBER')).toEqual(['1309.72.48022']);
     expect(printsOf('Konto, og fødselsnummer 13097248022', 'IDENTITY_NUMBER')).toEqual(['13097248022']);

@@ -3,12 +3,12 @@ import * as oracle from '@navikt/fnrvalidator';
 import fc from 'fast-check';
 import type { FieldForm } from '../../field-table.ts';
 import { printsOf } from '../../testing/found-numbers.ts';
+import { numbersOf } from '../../testing/lone-finders.ts';
 import { publishedNumbers } from '../../testing/published-numbers.ts';
 import { foldText } from '../fold/fold-text.ts';
 import { maskText } from '../mask-text.ts';
 import { ibanRemainder, isAccountNumber } from './check-digits.ts';
 import { classifyIdentityNumber } from './classify-identity-number.ts';
-import { findNumbers } from './find-numbers.ts';
 
 const { 'fh-number': _, ...exactKinds } = publishedNumbers;
 const someNumber = fc.constantFrom(...Object.values(exactKinds).flat());
@@ -104,10 +104,10 @@ describe('the search for numbers', () => {
   test('finds nothing more once what it found is masked', () => {
     const holds = (parts: readonly string[], ofForm: FieldForm) => {
       const folded = foldText(parts.join(' '), ofForm);
-      const spans = findNumbers(folded)
+      const spans = numbersOf(folded)
         .map(({ from, to }) => ({ start: from, end: to }))
         .sort((one, other) => one.start - other.start);
-      return findNumbers({ ...folded, text: maskText(folded.text, spans) }).length === 0;
+      return numbersOf({ ...folded, text: maskText(folded.text, spans) }).length === 0;
     };
     const piece = fc.oneof(
       anyText,

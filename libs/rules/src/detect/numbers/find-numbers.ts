@@ -1,6 +1,6 @@
 import type { Candidate } from '../detection.ts';
 import type { FoldedText } from '../folded-text.ts';
-import { TextSigns } from '../text-signs.ts';
+import type { TextSigns } from '../text-signs.ts';
 import { collectChains, type DigitChain, digitsOf, rangeOf, take, windowOfDigits } from './digit-groups.ts';
 import { readElevenDigits } from './eleven-digits.ts';
 import { findBirthDates } from './find-birth-dates.ts';
@@ -92,7 +92,7 @@ const findDisguised = (text: string): readonly Candidate[] => {
  * Every number of a folded text that the terms speak of: identity numbers of all kinds, accounts, telephone numbers, dates of birth.
  * Organisation numbers, public telephone numbers, amounts and references are left alone.
  */
-export const findNumbers = ({ text }: FoldedText, signs = new TextSigns(text)): readonly Candidate[] => {
+export const findNumbers = ({ text }: FoldedText, signs: TextSigns): readonly Candidate[] => {
   const spelled = signs.maySpellNumbers ? findSpelledNumbers(text) : none;
   if (signs.digits < fewestDateDigits) return spelled;
   const dates = signs.mayTellOfBirth ? findBirthDates(text) : none;

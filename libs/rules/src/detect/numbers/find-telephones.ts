@@ -1,6 +1,6 @@
 import type { Candidate, Confidence } from '../detection.ts';
-import { isBlankCode, isDigitCode, isLetterCode, isMaskCode } from './character-kind.ts';
 import { isCompactDate } from './calendar.ts';
+import { isBlankCode, isDigitCode, isLetterCode, isMaskCode } from './character-kind.ts';
 import {
   type DigitChain,
   digitsOf,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import type { FieldForm } from '../../field-table.ts';
 import { numbersIn, printsOf } from '../../testing/found-numbers.ts';
 import { notIdentityNumbers, publishedNumbers } from '../../testing/published-numbers.ts';
-import type { FieldForm } from '../../field-table.ts';
 
 const { 'fh-number': fhNumbers, ...exactKinds } = publishedNumbers;
 const exactNumbers = Object.values(exactKinds).flat();

@@ -1,6 +1,6 @@
+import { isDigitCode, isLatinCode } from './character-kind.ts';
 import type { GroupWindow } from './digit-groups.ts';
 import { digitsOf, lengthOf, rangeOf } from './digit-groups.ts';
-import { isDigitCode, isLatinCode } from './character-kind.ts';
 
 const isHexLetter = (code: number): boolean => (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
 

@@ -1,9 +1,9 @@
 import type { Candidate } from '../detection.ts';
 import type { FoldedText } from '../folded-text.ts';
+import { longestMatch } from '../words/letter-trie.ts';
 import { wordClass } from '../words/word-class.ts';
 import { tokenGap, tokenShape, type WordScan } from '../words/word-scan.ts';
 import { classifyTerm } from './classify-term.ts';
-import { longestMatch } from './letter-trie.ts';
 import { termClass } from './term-class.ts';
 import { categoryOf, levelOf, termLevel } from './term-level.ts';
 import { readSetting } from './term-setting.ts';

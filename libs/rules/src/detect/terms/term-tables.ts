@@ -1,4 +1,4 @@
-import { createLetterTrie, type LetterTrie, veto } from './letter-trie.ts';
+import { createLetterTrie, type LetterTrie, veto } from '../words/letter-trie.ts';
 import type { AffixGroup, PhraseData, TermData } from './term-data.ts';
 import { categoryOf } from './term-level.ts';
 

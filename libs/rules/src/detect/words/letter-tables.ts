@@ -4,9 +4,13 @@ const tableSize = 0x2000;
 /** What a UTF-16 unit is to the word scan. */
 export const unitKind = { other: 0, lower: 1, capital: 2, digit: 3 } as const;
 
-/** Tables over UTF-16 units below 0x2000: the kind, the small letter, and the small letter without its accent. */
+/** The bits of a unit's image that are its small letter; its kind stands above them. */
+export const smallLetterBits = 14;
+export const smallLetterMask = (1 << smallLetterBits) - 1;
+
+/** Tables over UTF-16 units below 0x2000: kind and small letter in one, the small letter, and the small letter without its accent. */
 export interface LetterTables {
-  readonly kind: Uint8Array;
+  readonly units: Uint16Array;
   readonly lower: Uint16Array;
   readonly plain: Uint16Array;
 }
@@ -39,21 +43,24 @@ const kindOf = (unit: string): number => {
 
 /** The tables, built anew (about a millisecond): keep them. */
 export const createLetterTables = (): LetterTables => {
-  const kind = new Uint8Array(tableSize);
+  const units = new Uint16Array(tableSize);
   const lower = new Uint16Array(tableSize);
   const plain = new Uint16Array(tableSize);
   for (let code = 0; code < tableSize; code += 1) {
     const unit = String.fromCharCode(code);
     const small = unit.toLowerCase().charAt(0);
-    kind[code] = kindOf(unit);
+    units[code] = (kindOf(unit) << smallLetterBits) | small.charCodeAt(0);
     lower[code] = small.charCodeAt(0);
     plain[code] = plainOf(small).charCodeAt(0);
   }
-  return { kind, lower, plain };
+  return { units, lower, plain };
 };
 
 const isSymbolAbove = (code: number): boolean =>
   code < 0x2c00 || (code >= 0x3000 && code < 0x3040) || (code >= 0xd800 && code < 0xf900) || code >= 0xfe00;
 
-/** The kind of a unit at or above 0x2000: symbols, surrogates and forms part words, the rest is letters without capitals. */
-export const kindAbove = (code: number): number => (isSymbolAbove(code) ? unitKind.other : unitKind.lower);
+/** A small letter that no list has. */
+const unlistedLetter = (unitKind.lower << smallLetterBits) | smallLetterMask;
+
+/** The image of a unit at or above 0x2000: symbols, surrogates and forms part words, the rest is letters that no list has. */
+export const unitAbove = (code: number): number => (isSymbolAbove(code) ? 0 : unlistedLetter);

@@ -14,7 +14,8 @@ const listed = (words: string, classes: number, form: WordListForm = 'word', ent
 
 const small: Lexicon = createLexicon([
   listed('andré bjørn kari', wordClass.firstName),
-  listed('bjørn kreft', wordClass.ordinaryWord, 'word', [0, 7]),
+  listed('bjørn', wordClass.ordinaryWord),
+  listed('kreft', 1 << 16, 'word', [7]),
   listed('dr', wordClass.abbreviation),
   listed('gata dom', 1 << 21, 'ending'),
   listed('sykdom', 1 << 22, 'ending'),

@@ -36,7 +36,10 @@ export const tokenGap = {
  */
 export interface WordScan {
   readonly text: string;
+  /** Words and numbers that somebody reads. */
   readonly count: number;
+  /** With those behind `wordsEnd` of HTML. */
+  readonly countOfAll: number;
   readonly from: Int32Array;
   readonly to: Int32Array;
   readonly shape: Uint8Array;

@@ -9,9 +9,12 @@ export interface WordTable {
   readonly entries: Uint16Array;
 }
 
-/** An empty table with room for a number of words at half load. */
+/** A table is at most two thirds full: larger ones cost more looks into slow memory than they save in steps. */
+const roomPerWord = 1.5;
+
+/** An empty table with room for a number of words. */
 export const createWordTable = (wordCount: number): WordTable => {
-  const slotCount = 2 ** Math.ceil(Math.log2(Math.max(wordCount, 8) * 2));
+  const slotCount = 2 ** Math.ceil(Math.log2(Math.max(wordCount, 8) * roomPerWord));
   return { placeMask: slotCount - 1, slots: new Int32Array(slotCount * 2), entries: new Uint16Array(slotCount) };
 };
 

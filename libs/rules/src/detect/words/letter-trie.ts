@@ -1,9 +1,9 @@
-/** Letters told apart by a trie: a–z, æ, ø, å, and one place for everything else. */
-const letterCount = 30;
-const other = 29;
+/** Letters told apart by a trie: a–z, æ, ø, å, é, è, á, and one place for everything else. */
+const letterCount = 33;
+const other = 32;
 
 const tableSize = 0x100;
-const letterPlaces: Readonly<Record<string, number>> = { æ: 26, ø: 27, å: 28 };
+const letterPlaces: Readonly<Record<string, number>> = { æ: 26, ø: 27, å: 28, é: 29, è: 30, á: 31 };
 
 /** By unit below 0x100 its letter in the trie, capitals as small ones. */
 const createPlaces = (): Uint8Array => {
