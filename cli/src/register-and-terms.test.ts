@@ -42,6 +42,40 @@ describe('register check', () => {
     expect(github?.stdout).toContain(`::error file=${file},line=2,col=5,title=register::producers[0].id `);
   });
 
+  test('warns of what is missing before prod without finding fault, for people, programs and pull requests', () => {
+    const file = join(folder, 'early.yaml');
+    writeFileSync(
+      file,
+      'producers:\n  - { id: a, team: A, contacts: { chat: c }, environments: [dev, prod], labels: [{ name: L }] }\n',
+    );
+    const [plain, json, github] = [[], ['--json'], ['--github']].map((options) =>
+      varselvakt('register', 'check', file, ...options),
+    );
+    expect([plain?.status, json?.status, github?.status]).toEqual([0, 0, 0]);
+    expect(plain?.stdout).toContain(`${file}:2:5 producers[0].terms: TERMS_NOT_ACCEPTED`);
+    expect(JSON.parse(json?.stdout ?? '')).toMatchObject({ faults: [], labelCount: 1 });
+    expect(JSON.parse(json?.stdout ?? '').notices.length).toBe(9);
+    expect(github?.stdout).toContain(`::warning file=${file},line=2,col=`);
+  });
+
+  test('tells a future acceptance and a hash of no version with their places', () => {
+    const file = join(folder, 'future.yaml');
+    const terms = (hash: string, at: string) =>
+      writeFileSync(
+        file,
+        `producers:\n  - { id: a, team: A, contacts: { chat: c }, environments: [dev],\n      terms: { version: "2026-01", acceptedBy: B, role: R,\n        hash: ${hash},\n        at: "${at}" } }\n`,
+      );
+    terms('ab'.repeat(32), '2999-01-01T00:00:00Z');
+    const { status, stdout } = varselvakt('register', 'check', file, '--github');
+    expect(status).toBe(1);
+    expect(stdout).toContain(
+      `::error file=${file},line=4,col=9,title=register::producers[0].terms.hash is not the hash`,
+    );
+    expect(stdout).toContain(
+      `::error file=${file},line=5,col=9,title=register::producers[0].terms.at lies in the future`,
+    );
+  });
+
   test('wants to know where the register is', () => {
     expect(varselvakt('register', 'check').status).toBe(2);
   });

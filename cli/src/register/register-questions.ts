@@ -108,9 +108,11 @@ const statements: Readonly<Record<AssessmentKind, BilingualText>> = {
   },
 };
 
+const keyOf = (kind: AssessmentKind): string => `assessed.${kind}`;
+
 /** The statement that one assessment was made. */
 export const statementOf = (kind: AssessmentKind): Question => ({
-  key: kind,
+  key: keyOf(kind),
   words: statements[kind],
   form: 'yes-no',
   isRequired: true,
@@ -118,11 +120,11 @@ export const statementOf = (kind: AssessmentKind): Question => ({
 
 /** What is asked about an assessment that was made. `today` is a day such as `2026-01-02`. */
 export const assessmentQuestions = (kind: AssessmentKind, team: string, today: string) => ({
-  reference: question(`${kind}.reference`, '  Referanse', '  Reference'),
-  owner: question(`${kind}.owner`, '  Eier', '  Owner', { usual: team }),
-  date: question(`${kind}.date`, '  Dato', '  Date', { usual: today }),
+  reference: question(`${keyOf(kind)}.reference`, '  Referanse', '  Reference'),
+  owner: question(`${keyOf(kind)}.owner`, '  Eier', '  Owner', { usual: team }),
+  date: question(`${keyOf(kind)}.date`, '  Dato', '  Date', { usual: today }),
   validUntil: question(
-    `${kind}.validUntil`,
+    `${keyOf(kind)}.validUntil`,
     '  Gjelder til og med (tomt: uten frist)',
     '  Valid until (empty: no end)',
     optional,
@@ -141,5 +143,5 @@ export const producerKeys: readonly string[] = [...keysOf(producerQuestions), ..
 /** Every key that one of its `labels` may have. */
 export const labelKeys: readonly string[] = [
   ...keysOf(labelQuestions),
-  ...assessmentKinds.flatMap((kind) => [kind, ...keysOf(assessmentQuestions(kind, '', ''))]),
+  ...assessmentKinds.flatMap((kind) => [keyOf(kind), ...keysOf(assessmentQuestions(kind, '', ''))]),
 ];
