@@ -2,6 +2,7 @@ import type { Detection, DetectionKind } from '../detect/detection.ts';
 import type { Detector } from '../detect/detector.ts';
 import { foldText } from '../detect/fold/fold-text.ts';
 import type { FoldedText } from '../detect/folded-text.ts';
+import { isDigitCode, isLatinCode } from '../detect/numbers/character-kind.ts';
 import type { FieldForm } from '../field-table.ts';
 import type { FindingCollector, SeverityScope } from '../finding.ts';
 import { findUnsafeHtml } from '../message/unsafe-html.ts';
@@ -98,10 +99,35 @@ const reportDetections = (
 /** Letters and marks of ASCII alone: no number, no escape, no other script. */
 const onlyPlainLetters = /^[A-Za-z_.:/?=&#~-]*$/;
 const shortestNumber = 11;
+const percentSign = 37;
+const ampersand = 38;
 
-/** Ids and links are asked for numbers and e-mail addresses only, and most of them can hold none. */
-const mayHoldAny = (text: string, { fieldClass }: TextField): boolean =>
-  (fieldClass !== 'id' && fieldClass !== 'link') || (text.length >= shortestNumber && !onlyPlainLetters.test(text));
+/** Signs that join the parts of ids and addresses: + - . / : @ _ */
+const isJoiningCode = (code: number): boolean =>
+  code === 43 || (code >= 45 && code <= 47) || code === 58 || code === 64 || code === 95;
+
+/** False for parts in plain letters, and for few digits: no identity number, however it is written. */
+const mayHoldNumber = (id: string): boolean => {
+  let digits = 0;
+  let letters = 0;
+  let signs = 0;
+  for (let index = 0; index < id.length; index += 1) {
+    const code = id.charCodeAt(index);
+    if (code < 32 || code > 126 || code === percentSign || code === ampersand) return true;
+    if (isDigitCode(code)) digits += 1;
+    else if (isLatinCode(code)) letters += 1;
+    else if (!isJoiningCode(code)) signs += 1;
+  }
+  return letters > 0 ? digits + signs > 0 : digits >= shortestNumber;
+};
+
+/** Ids are asked for identity numbers only, links for e-mail addresses too, and most of them can hold none; protected addresses may stand anywhere. */
+const mayHoldAny = (text: string, { fieldClass }: TextField, { addressPolicy }: TextScope): boolean => {
+  if (fieldClass !== 'id' && fieldClass !== 'link') return true;
+  if (text.length < shortestNumber) return false;
+  if (fieldClass === 'id' && addressPolicy !== 'PROTECTED_PERSON') return mayHoldNumber(text);
+  return !onlyPlainLetters.test(text);
+};
 
 /** Reports everything that a text by itself breaks: characters first, then HTML, then what it says, in order of place. */
 export const judgeText = (text: string, field: TextField, judgement: TextJudgement): void => {
@@ -114,7 +140,7 @@ export const judgeText = (text: string, field: TextField, judgement: TextJudgeme
     for (const span of findUnsafeHtml(text, judgement.scope.maxPerCode))
       report('EXTERNAL_HTML_UNSAFE', { path, fieldClass, span });
   }
-  if (!mayHoldAny(text, field)) return;
+  if (!mayHoldAny(text, field, judgement.scope)) return;
   const detections = judgement.detector.detectIn(text, judgement.fold(text, form));
   if (detections.length > 0) reportDetections(detections, field, judgement);
 };

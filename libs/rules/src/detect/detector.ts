@@ -3,7 +3,7 @@ import { findAddresses } from './addresses/find-addresses.ts';
 import type { Candidate, Detection } from './detection.ts';
 import { findSeam, type Seam } from './find-seam.ts';
 import { foldText } from './fold/fold-text.ts';
-import { type FoldedText, spanOf } from './folded-text.ts';
+import { type FoldedText, maskSign, spanOf } from './folded-text.ts';
 import { findLinks } from './links/find-links.ts';
 import { maskText } from './mask-text.ts';
 import { findNames } from './names/find-names.ts';
@@ -60,7 +60,7 @@ const findAll = (folded: FoldedText, lexicon: Lexicon): readonly Candidate[] => 
 
 const withoutFound = (folded: FoldedText, found: readonly Candidate[]): FoldedText => {
   const spans = found.map(({ from, to }) => ({ start: from, end: to })).sort((one, other) => one.start - other.start);
-  return { ...folded, text: maskText(folded.text, spans) };
+  return { ...folded, text: maskText(folded.text, spans, maskSign) };
 };
 
 /** What is left when finds are hidden may be read in another way: «post@example.no13097248022» is two things. */

@@ -22,6 +22,9 @@ export const hardBreak = '\u001e';
 /** Stands for each unit of what was masked. Not a letter, digit or separator; what touches it is judged as if it touched a number. */
 export const maskCharacter = '\u2588';
 
+/** A mask in a folded text: no text holds it after folding, and it keeps a text of Latin-1 in one byte a unit. */
+export const maskSign = '\u007f';
+
 /** The span of the original that the half-open indices [from, to) of a folded text came from. */
 export const spanOf = ({ map }: FoldedText, from: number, to: number): Span =>
   map === null ? { start: from, end: to } : { start: map.starts[from] ?? 0, end: map.ends[to - 1] ?? 0 };

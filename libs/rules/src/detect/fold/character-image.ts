@@ -1,3 +1,4 @@
+import { maskCharacter, maskSign } from '../folded-text.ts';
 import { circledNumberOf, decimalDigitOf } from './digit-scripts.ts';
 
 const invisible = /^[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]$/u;
@@ -17,6 +18,7 @@ const lookAlikes: ReadonlyMap<number, string> = new Map([
   [0x2219, '.'],
   [0x22c5, '.'],
   [0x2796, '-'],
+  [maskCharacter.charCodeAt(0), maskSign],
   [0x3002, '.'],
   [0x30fb, '.'],
   [0xff61, '.'],

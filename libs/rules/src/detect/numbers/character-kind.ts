@@ -1,7 +1,7 @@
-import { hardBreak, maskCharacter } from '../folded-text.ts';
+import { hardBreak, maskSign } from '../folded-text.ts';
 
 const hardBreakCode = hardBreak.charCodeAt(0);
-const maskCode = maskCharacter.charCodeAt(0);
+const maskCode = maskSign.charCodeAt(0);
 
 /** True for 0–9, which all digits of a folded text are. */
 export const isDigitCode = (code: number): boolean => code >= 48 && code <= 57;

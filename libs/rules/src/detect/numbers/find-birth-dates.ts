@@ -1,5 +1,5 @@
 import type { Candidate } from '../detection.ts';
-import { hardBreak, maskCharacter } from '../folded-text.ts';
+import { hardBreak, maskSign } from '../folded-text.ts';
 import { firstDateIn, lastDateIn } from './written-dates.ts';
 
 /** How far from the word that tells of a birth its date may stand. */
@@ -57,7 +57,7 @@ interface Range {
 /** True where nothing parts a word from its date: no break, no other find, no end of a sentence. */
 const areTogether = (original: string, from: number, to: number): boolean => {
   const between = original.slice(from, to);
-  return !between.includes(hardBreak) && !between.includes(maskCharacter) && !newSentence.test(between);
+  return !between.includes(hardBreak) && !between.includes(maskSign) && !newSentence.test(between);
 };
 
 const dateAfter = (original: string, text: string, wordEnd: number): Range | undefined => {
@@ -72,7 +72,7 @@ const dateAfter = (original: string, text: string, wordEnd: number): Range | und
 const dateBefore = (original: string, text: string, wordAt: number, wordEnd: number): Range | undefined => {
   const start = Math.max(0, wordAt - reachBefore);
   const date = lastDateIn(text.slice(start, wordAt));
-  if (date === undefined || text.slice(wordEnd, wordEnd + reachAfter).includes(maskCharacter)) return undefined;
+  if (date === undefined || text.slice(wordEnd, wordEnd + reachAfter).includes(maskSign)) return undefined;
   const to = start + date.at + date.length;
   return areTogether(original, to, wordAt + 1) ? { from: start + date.at, to } : undefined;
 };

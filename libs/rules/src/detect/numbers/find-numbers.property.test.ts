@@ -6,6 +6,7 @@ import { printsOf } from '../../testing/found-numbers.ts';
 import { numbersOf } from '../../testing/lone-finders.ts';
 import { publishedNumbers } from '../../testing/published-numbers.ts';
 import { foldText } from '../fold/fold-text.ts';
+import { maskSign } from '../folded-text.ts';
 import { maskText } from '../mask-text.ts';
 import { ibanRemainder, isAccountNumber } from './check-digits.ts';
 import { classifyIdentityNumber } from './classify-identity-number.ts';
@@ -107,7 +108,7 @@ describe('the search for numbers', () => {
       const spans = numbersOf(folded)
         .map(({ from, to }) => ({ start: from, end: to }))
         .sort((one, other) => one.start - other.start);
-      return numbersOf({ ...folded, text: maskText(folded.text, spans) }).length === 0;
+      return numbersOf({ ...folded, text: maskText(folded.text, spans, maskSign) }).length === 0;
     };
     const piece = fc.oneof(
       anyText,
