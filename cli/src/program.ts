@@ -24,6 +24,7 @@ const verbs: Readonly<Record<string, () => Promise<AddVerb>>> = {
   terms: async () => (await import('./commands/terms.ts')).addTermsCommand,
   feedback: async () => (await import('./commands/feedback.ts')).addFeedbackCommand,
   trace: async () => (await import('./commands/trace.ts')).addTraceCommand,
+  deletions: async () => (await import('./commands/deletions.ts')).addDeletionsCommand,
   erasure: async () => (await import('./commands/erasure.ts')).addErasureCommand,
   holds: async () => (await import('./commands/holds.ts')).addHoldsCommand,
   stack: async () => (await import('./commands/stack.ts')).addStackCommand,

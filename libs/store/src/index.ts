@@ -47,6 +47,24 @@ export {
   verifyLedger,
 } from './deletion/ledger/verify-ledger.ts';
 export {
+  approveDeletions,
+  countPlannableDeletions,
+  countPlannedDeletions,
+  type DeletionControl,
+  noteStop,
+  pauseDeletions,
+  readControl,
+  readErasedByDay,
+  resumeDeletions,
+  type StopReason,
+} from './deletion/operators/deletion-control.ts';
+export {
+  type DueDeletions,
+  readDueDeletions,
+  readUpcomingDeletions,
+  type UpcomingDeletions,
+} from './deletion/operators/read-due.ts';
+export {
   addLegalHold,
   countHeldDeletions,
   findLegalHold,

@@ -1,5 +1,6 @@
 import {
   checkKafkaSettings,
+  type ConfigOf,
   createConfigSchema,
   databaseSettings,
   kafkaSettings,
@@ -26,6 +27,23 @@ export const configSchema = createConfigSchema(
       about: 'how many cases and notifications one transaction plans',
       example: '1000',
     }),
+    DELETER_VOLUME_FACTOR: setting(wholeNumber({ min: 0, max: 1_000 }).default(20), {
+      about:
+        'so many times the median of earlier days may go within 24 hours; more stops deletions until "varselvakt deletions approve". 0 = not asked',
+      example: '20',
+    }),
+    DELETER_VOLUME_FLOOR: setting(wholeNumber({ min: 0, max: 1_000_000_000 }).default(10_000), {
+      about: 'so many deletions within 24 hours are never too many, whatever is usual',
+      example: '10000',
+    }),
+    DELETER_VOLUME_LIMIT: setting(wholeNumber({ min: 1, max: 1_000_000_000 }).default(10_000_000), {
+      about: 'more deletions than this within 24 hours always wait for "varselvakt deletions approve"',
+      example: '10000000',
+    }),
+    DELETER_PRODUCER_CAP: setting(wholeNumber({ min: 1, max: 1_000_000_000 }).default(1_000_000), {
+      about: 'how many of one producer a run deletes, rounded up to a whole batch; the rest waits for the next run',
+      example: '1000000',
+    }),
     HARD_DELETE_RECORD_DAYS: setting(wholeNumber({ min: 1, max: 3_650 }).default(30), {
       about: 'how long HardDeleted records stay on the event log before they are tombstoned themselves',
       example: '30',
@@ -41,3 +59,13 @@ export const configSchema = createConfigSchema(
   },
   [checkKafkaSettings],
 );
+
+/** What the settings say of how much may go. */
+export const toVolumeLimits = (config: ConfigOf<(typeof configSchema)['settings']>) => ({
+  volumeLimits: {
+    factor: config.DELETER_VOLUME_FACTOR,
+    floorCount: config.DELETER_VOLUME_FLOOR,
+    absoluteCount: config.DELETER_VOLUME_LIMIT,
+  },
+  maxCountPerProducer: config.DELETER_PRODUCER_CAP,
+});

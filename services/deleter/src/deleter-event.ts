@@ -1,3 +1,5 @@
+import type { StopReason } from '@varselvakt/store';
+
 /** The steps of a deletion in their order; a crash between any two of them repeats at most one. The next batch is planned while one is published. */
 export type DeleterStep =
   | 'plan-written'
@@ -25,6 +27,19 @@ export type DeleterEvent =
   | { readonly type: 'Replanned'; readonly count: number }
   | { readonly type: 'Postponed'; readonly count: number }
   | { readonly type: 'ClocksApart'; readonly apartMs: number }
+  /** Somebody has paused deletions; what was planned is ended. */
+  | { readonly type: 'PlanningPaused'; readonly until: number }
+  /** More is due than may go within 24 hours: nothing is planned until somebody has looked. */
+  | {
+      readonly type: 'VolumeExceeded';
+      readonly reason: StopReason;
+      /** At least so many would have gone within 24 hours. */
+      readonly atCount: number;
+      readonly limitCount: number;
+    }
+  | { readonly type: 'PlanningAllowed' }
+  /** A producer has had its share of this run; the rest of it waits for the next one. */
+  | { readonly type: 'ProducerCapped' }
   /** Data files with erased texts are gone: dropped with their day, or rewritten without them. */
   | { readonly type: 'ContentCleaned'; readonly droppedCount: number; readonly rewrittenCount: number }
   /** Tried again at the next run; deletions go on meanwhile. */

@@ -21,6 +21,17 @@ export function logDeleterEvents(log: Logger): DeleterObserver {
         return log.info({ count: event.count }, 'cases whose group is in use wait for the next run');
       case 'ClocksApart':
         return log.error({ apartMs: event.apartMs }, 'the clocks of process and database disagree: nothing is planned');
+      case 'PlanningPaused':
+        return log.info({ until: new Date(event.until).toISOString() }, 'deletions are paused: nothing is planned');
+      case 'VolumeExceeded':
+        return log.error(
+          { reason: event.reason, atCount: event.atCount, limitCount: event.limitCount },
+          'more is due than may go within 24 hours: nothing is planned until somebody runs "varselvakt deletions approve"',
+        );
+      case 'PlanningAllowed':
+        return;
+      case 'ProducerCapped':
+        return log.warn('a producer has had its share of this run; the rest of it waits for the next one');
       case 'ContentCleaned':
         return log.info(
           { dropped: event.droppedCount, rewritten: event.rewrittenCount },
@@ -46,6 +57,9 @@ export function countDeleterEvents(report: FlowObserver): DeleterObserver {
     if (event.type === 'Erased') report({ type: 'RowsErased', reason: event.cause, count: event.count });
     if (event.type === 'StepReached' && event.step === 'feedback-published')
       report({ type: 'FeedbackPublished', kind: 'DELETED', result: 'ok', count: event.count });
+    if (event.type === 'PlanningPaused') report({ type: 'PlanningSeen', isPaused: true, isStopped: false });
+    if (event.type === 'VolumeExceeded') report({ type: 'PlanningSeen', isPaused: false, isStopped: true });
+    if (event.type === 'PlanningAllowed') report({ type: 'PlanningSeen', isPaused: false, isStopped: false });
   };
 }
 
@@ -72,6 +86,24 @@ export function watchClocks(): { readonly observe: (event: DeleterEvent) => void
         reason: apartMs === null ? 'together' : `process and database are ${Math.round(apartMs / 1_000)} s apart`,
       }),
     },
+  };
+}
+
+/** Not ready while the circuit breaker stands open; a pause is meant, so it is told and no fault. */
+export function watchPlanning(): { readonly observe: (event: DeleterEvent) => void; readonly check: HealthCheck } {
+  let verdict = { ok: true, reason: 'planning' };
+  return {
+    observe: (event) => {
+      if (event.type === 'PlanningAllowed') verdict = { ok: true, reason: 'planning' };
+      if (event.type === 'PlanningPaused')
+        verdict = { ok: true, reason: `paused until ${new Date(event.until).toISOString()}` };
+      if (event.type === 'VolumeExceeded')
+        verdict = {
+          ok: false,
+          reason: `stopped (${event.reason}): at least ${event.atCount} deletions within 24 h, ${event.limitCount} may go; look, then run varselvakt deletions approve`,
+        };
+    },
+    check: { name: 'volume', kind: 'ready', check: () => verdict },
   };
 }
 

@@ -1,8 +1,15 @@
 import { createKafkaReports } from '@varselvakt/pipeline';
 import { combineObservers, createFlowMetrics, runService } from '@varselvakt/runtime';
-import { configSchema } from './config.ts';
+import { configSchema, toVolumeLimits } from './config.ts';
 import { loopDeletions } from './deleter-loop.ts';
-import { countDeleterEvents, logDeleterEvents, trackDeleterEvents, watchClocks, watchFaults } from './listen.ts';
+import {
+  countDeleterEvents,
+  logDeleterEvents,
+  trackDeleterEvents,
+  watchClocks,
+  watchFaults,
+  watchPlanning,
+} from './listen.ts';
 import { openDeleter } from './open-deleter.ts';
 
 const none: ReadonlySet<string> = new Set();
@@ -24,16 +31,22 @@ await runService({
     const reports = createKafkaReports({ log: context.log, observe: metrics });
     const { connection, sender, records, plan } = await openDeleter(config, context, reports);
     const clocks = watchClocks();
-    for (const check of [clocks.check, faults.check]) context.health.add(check);
+    const planning = watchPlanning();
+    for (const check of [clocks.check, faults.check, planning.check]) context.health.add(check);
     context.runLoop('deletions', (signal, progress) => {
       const listeners = [
         logDeleterEvents(context.log),
         countDeleterEvents(report),
         trackDeleterEvents(progress),
         clocks.observe,
+        planning.observe,
       ];
       const observe = combineObservers(...listeners);
-      const limits = { maxAggregateCount: config.DELETER_BATCH_SIZE, maxEventCount: maxEventsInMemory };
+      const limits = {
+        maxAggregateCount: config.DELETER_BATCH_SIZE,
+        maxEventCount: maxEventsInMemory,
+        ...toVolumeLimits(config),
+      };
       const topics = { eventsTopic: plan.eventsTopic, feedbackTopic: plan.feedbackTopic };
       return loopDeletions(
         {

@@ -1,12 +1,12 @@
 import { type DeletionFeedback, finishDeletions, type PlannedBatch } from '@varselvakt/store';
-import { createPlanner, type NextBatch, nextUnfinished } from './choose-batch.ts';
+import { createPlanner, type NextBatch, type NoBatch, nextUnfinished } from './choose-batch.ts';
 import type { DeletionWork } from './deletion-work.ts';
 import { publishDeletions } from './publish-deletions.ts';
 import { forgetTold, tellProducers, tellWaiting } from './tell-producers.ts';
 import { timeStep } from './time-step.ts';
 
 export type RunSummary = {
-  readonly outcome: 'DONE' | 'CLOCKS_APART' | 'STOPPED';
+  readonly outcome: 'DONE' | Exclude<NoBatch, 'NOTHING_DUE'>;
   readonly erasedCount: number;
 };
 

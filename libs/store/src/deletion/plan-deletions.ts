@@ -25,6 +25,8 @@ import {
 export type PlanRequest = BatchLimits & {
   /** Not to be planned now, though due. */
   readonly excludedIds: readonly string[];
+  /** Nothing of these is planned now, unless it goes with a case of another producer. Default none. */
+  readonly excludedProducers?: readonly string[];
   /** Due times before this are passed over, milliseconds since the epoch; null = none are. */
   readonly dueFrom: number | null;
   /** Called when everything is written and only the commit is left. */
@@ -86,13 +88,14 @@ async function planInTransaction(client: StoreClient, request: PlanRequest): Pro
 }
 
 async function choose(client: StoreClient, request: PlanRequest): Promise<PlanDecision> {
-  const { maxAggregateCount, maxEventCount, excludedIds, dueFrom } = request;
+  const { maxAggregateCount, maxEventCount, excludedIds, excludedProducers = [], dueFrom } = request;
   const [, dueRows] = await runTogether([
     client.run(lockPlanningShared),
     client.run(lockDueAggregates, [
       maxAggregateCount,
       encodeUuidArray(excludedIds),
       dueFrom === null ? null : new Date(dueFrom),
+      encodeTextArray(excludedProducers),
     ]),
   ]);
   const due = (dueRows?.rows ?? []).map(toCandidate);

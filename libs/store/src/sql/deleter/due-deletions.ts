@@ -3,8 +3,8 @@ import { candidateColumns } from './candidate-columns.ts';
 import { isHeld } from './standing-hold.ts';
 
 /**
- * $1 how many at most, $2 ids to leave out, $3 how early a due time may be at most (null: any). What is due by the clock of the database
- * and not held, oldest first, locked; what others have locked is left for the next time, so that nobody ever waits for the deleter's
+ * $1 how many at most, $2 ids to leave out, $3 how early a due time may be at most (null: any), $4 producers to leave out. What is due by the clock of the database
+ * and not held, oldest first, locked, nothing while deletions are paused; what others have locked is left for the next time, so that nobody ever waits for the deleter's
  * choice. Without $3 each batch would pass over all that the batches before it have deleted: index entries stay until a VACUUM.
  */
 export const lockDueAggregates: Act = {
@@ -16,6 +16,8 @@ with due as materialized (
   where candidate.deleting_since is null and candidate.delete_at <= now()
     and candidate.delete_at >= coalesce($3::timestamptz, '-infinity')
     and candidate.aggregate_id <> all ($2::uuid[])
+    and candidate.producer_id <> all ($4::text[])
+    and not exists (select from deletion_control where paused_until > now())
     and not ${isHeld}
   order by candidate.delete_at
   limit $1
