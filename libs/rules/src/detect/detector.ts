@@ -50,7 +50,7 @@ const findAll = (folded: FoldedText, lexicon: Lexicon): readonly Candidate[] => 
   const scan = scanWords(folded, lexicon);
   const signs = readSigns(scan);
   const found: Candidate[] = [];
-  addTo(found, findNumbers(folded, signs));
+  addTo(found, findNumbers(scan, signs));
   addTo(found, findLinks(folded, signs));
   addTo(found, findAddresses(folded, scan, lexicon));
   addTo(found, findNames(folded, scan, lexicon));

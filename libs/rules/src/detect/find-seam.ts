@@ -1,7 +1,7 @@
 import type { Span } from '../finding.ts';
 import { foldText } from './fold/fold-text.ts';
 import { spanOf } from './folded-text.ts';
-import { isBlankCode, isDigitCode, isSignCode } from './numbers/character-kind.ts';
+import { isBlankCode, isDigitCode, isLatinCode, isSignCode } from './numbers/character-kind.ts';
 import { classifyIdentityNumber } from './numbers/classify-identity-number.ts';
 import {
   collectChains,
@@ -56,6 +56,8 @@ const shifted = ({ start, end }: Span, by: number): Span => ({ start: start + by
  * texts as they are read: of HTML, give what is visible.
  */
 export const findSeam = (previous: string, next: string): Seam | null => {
+  // A text that begins with a letter, as nearly all do, goes on with no digits.
+  if (isLatinCode(next.charCodeAt(0))) return null;
   const cut = Math.max(0, previous.length - reach);
   const tail = foldText(previous.slice(cut), 'TEXT');
   const head = foldText(next.slice(0, reach), 'TEXT');

@@ -1,3 +1,5 @@
+import { WordSet } from './word-set.ts';
+
 /** A word of an SMS or e-mail; web addresses, dates and words with hyphens are one word each. */
 export interface MessageWord {
   readonly text: string;
@@ -53,15 +55,21 @@ export const readMessageWords = (text: string): readonly MessageWord[] => {
 export const hasPhraseAt = (words: readonly MessageWord[], index: number, phrase: readonly string[]): boolean =>
   phrase.every((part, offset) => words[index + offset]?.lower === part);
 
-/** Phrases written one a line, as lists of words by their first word. */
-export const phrasesByFirstWord = (lines: string): ReadonlyMap<string, readonly (readonly string[])[]> =>
-  Map.groupBy(
-    lines
-      .trim()
-      .split('\n')
-      .map((line) => line.trim().split(' ')),
-    ([first = '']) => first,
-  );
+/** Phrases, as lists of words, by their first word. */
+export interface PhraseIndex {
+  readonly firstWords: WordSet;
+  readonly byFirstWord: ReadonlyMap<string, readonly (readonly string[])[]>;
+}
+
+/** Phrases written one a line. */
+export const phrasesByFirstWord = (lines: string): PhraseIndex => {
+  const phrases = lines
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(' '));
+  const byFirstWord = Map.groupBy(phrases, ([first = '']) => first);
+  return { firstWords: new WordSet(byFirstWord.keys()), byFirstWord };
+};
 
 /** Words written with spaces and line breaks between them. */
-export const wordsOf = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+export const wordsOf = (text: string): WordSet => new WordSet(text.trim().split(/\s+/));

@@ -80,7 +80,8 @@ const saysWhereToFind = (words: readonly MessageWord[], index: number): boolean 
 export const countPlaceWords = (words: readonly MessageWord[], index: number): number => {
   const lower = words[index]?.lower ?? '';
   if (places.has(lower) || (lower.includes('.') && webAddress.test(lower))) return 1;
-  return phrases.get(lower)?.find((phrase) => hasPhraseAt(words, index, phrase))?.length ?? 0;
+  if (!phrases.firstWords.has(lower)) return 0;
+  return phrases.byFirstWord.get(lower)?.find((phrase) => hasPhraseAt(words, index, phrase))?.length ?? 0;
 };
 
 /** True when a message says where to find what it is about. */

@@ -1,4 +1,6 @@
+import { createLetterTrie, longestMatch } from '../detect/words/letter-trie.ts';
 import { type MessageWord, wordsOf } from './message-words.ts';
+import { WordSet } from './word-set.ts';
 
 /** Names of senders known by one word, in bokmål, nynorsk and English. */
 const agencies = wordsOf(`
@@ -54,21 +56,7 @@ const officeEndings = [
   'foretaket',
 ] as const;
 
-const companyForms: ReadonlySet<string> = new Set([
-  'AS',
-  'ASA',
-  'SA',
-  'HF',
-  'RHF',
-  'KF',
-  'IKS',
-  'ANS',
-  'NUF',
-  'SF',
-  'BA',
-  'Ltd',
-  'Inc',
-]);
+const companyForms = new WordSet(['AS', 'ASA', 'SA', 'HF', 'RHF', 'KF', 'IKS', 'ANS', 'NUF', 'SF', 'BA', 'Ltd', 'Inc']);
 
 const closings = wordsOf('hilsen helsing mvh vh vennleg regards sincerely hilser helsar');
 const fromWords = wordsOf('fra frå from');
@@ -80,15 +68,13 @@ const headings = wordsOf(`
   gjeld purring svar kl dato til kjære dear re sv fw vs
 `);
 
-const tailLength = 4;
-
-/** The endings by their last four letters, so that most words are told from an office by one look. */
-const endingsByTail: ReadonlyMap<string, readonly string[]> = Map.groupBy(officeEndings, (ending) =>
-  ending.slice(-tailLength),
+/** The endings, read backwards: most words are told from an office by their last letters. */
+const endings = createLetterTrie(
+  officeEndings.map((ending) => [ending, 1] as const),
+  true,
 );
 
-const hasOfficeEnding = (lower: string): boolean =>
-  endingsByTail.get(lower.slice(-tailLength))?.some((ending) => lower.endsWith(ending)) === true;
+const hasOfficeEnding = (lower: string): boolean => longestMatch(endings, lower, 0, lower.length, 0) !== 0;
 
 /** True for a word that names an agency, a municipality or another office. */
 export const isOffice = ({ lower }: MessageWord): boolean =>

@@ -1,6 +1,7 @@
 import { foldText } from '../detect/fold/fold-text.ts';
 import { isAddressAttribute } from '../detect/html/html-tags.ts';
 import { type HtmlTag, tokenizeHtml } from '../detect/html/tokenize-html.ts';
+import { isDigitCode, isLatinCode } from '../detect/numbers/character-kind.ts';
 import type { Span } from '../finding.ts';
 
 /** Elements that run code, embed, collect answers, or change how the rest is read. */
@@ -40,11 +41,30 @@ const isUnsafeAttribute = (name: string, value: string): boolean => {
 
 const harmlessEquivalents = /^\s*(?:content-type|x-ua-compatible|content-language)\s*$/i;
 
+const isNameCode = (code: number): boolean => isLatinCode(code) || isDigitCode(code);
+
+/** No unsafe element has a name this short. */
+const longestPlainName = 2;
+
+/** True where every tag is a short name and nothing more, as <p> and </li> are: nothing in it can do harm. */
+const hasPlainTagsOnly = (html: string): boolean => {
+  for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) {
+    const from = html.charCodeAt(at + 1) === 47 ? at + 2 : at + 1;
+    let to = from;
+    while (to - from < longestPlainName && isNameCode(html.charCodeAt(to))) to += 1;
+    if (to === from || html.charCodeAt(to) !== 62) return false;
+  }
+  return true;
+};
+
+const none: readonly Span[] = [];
+
 /**
  * The tags of an e-mail body that could run code, fetch from outside or collect answers, at most `limit` of them, as spans of the text. A
  * broken body is read as browsers read it.
  */
 export const findUnsafeHtml = (html: string, limit = Number.POSITIVE_INFINITY): readonly Span[] => {
+  if (hasPlainTagsOnly(html)) return none;
   const spans: Span[] = [];
   let isUnsafe = false;
   let inStyle = false;

@@ -10,8 +10,10 @@ import { scanWords } from '../detect/words/scan-words.ts';
 const noLists = createLexicon([]);
 
 /** The numbers of a folded text, by themselves. */
-export const numbersOf = (folded: FoldedText): readonly Candidate[] =>
-  findNumbers(folded, readSigns(scanWords(folded, noLists)));
+export const numbersOf = (folded: FoldedText): readonly Candidate[] => {
+  const scan = scanWords(folded, noLists);
+  return findNumbers(scan, readSigns(scan));
+};
 
 /** The links of a folded text, by themselves. */
 export const linksOf = (folded: FoldedText): readonly Candidate[] =>

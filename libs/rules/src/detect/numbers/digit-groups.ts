@@ -1,3 +1,4 @@
+import { tokenShape, type WordScan } from '../words/word-scan.ts';
 import { isBlankCode, isDigitCode, isSignCode } from './character-kind.ts';
 
 /** A run of digits in a folded text, half-open. */
@@ -30,10 +31,27 @@ const areJoined = (text: string, from: number, to: number): boolean => {
   return true;
 };
 
+/** Adds a group to the last chain, or begins another where it does not belong to that. */
+const addGroup = (chains: DigitGroup[][], text: string, from: number, to: number): void => {
+  const group = { from, to, isTaken: false };
+  const chain = chains.at(-1);
+  const previous = chain?.at(-1);
+  if (chain === undefined || previous === undefined || !areJoined(text, previous.to, from)) chains.push([group]);
+  else chain.push(group);
+};
+
+/** All chains of digit groups of a scanned text, in order. */
+export const chainsOf = ({ text, countOfAll, from, to, shape }: WordScan): readonly DigitChain[] => {
+  const chains: DigitGroup[][] = [];
+  for (let token = 0; token < countOfAll; token += 1) {
+    if (shape[token] === tokenShape.number) addGroup(chains, text, from[token] ?? 0, to[token] ?? 0);
+  }
+  return chains;
+};
+
 /** All chains of digit groups of a folded text, in order. */
 export const collectChains = (text: string): readonly DigitChain[] => {
   const chains: DigitGroup[][] = [];
-  let chain: DigitGroup[] = [];
   let index = 0;
   while (index < text.length) {
     if (!isDigitCode(text.charCodeAt(index))) {
@@ -42,12 +60,7 @@ export const collectChains = (text: string): readonly DigitChain[] => {
     }
     const from = index;
     while (isDigitCode(text.charCodeAt(index))) index += 1;
-    const previous = chain.at(-1);
-    if (previous === undefined || !areJoined(text, previous.to, from)) {
-      chain = [];
-      chains.push(chain);
-    }
-    chain.push({ from, to: index, isTaken: false });
+    addGroup(chains, text, from, index);
   }
   return chains;
 };

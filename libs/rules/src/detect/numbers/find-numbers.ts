@@ -1,7 +1,7 @@
 import type { Candidate } from '../detection.ts';
-import type { FoldedText } from '../folded-text.ts';
 import type { TextSigns } from '../text-signs.ts';
-import { collectChains, type DigitChain, digitsOf, rangeOf, take, windowOfDigits } from './digit-groups.ts';
+import type { WordScan } from '../words/word-scan.ts';
+import { chainsOf, collectChains, type DigitChain, digitsOf, rangeOf, take, windowOfDigits } from './digit-groups.ts';
 import { readElevenDigits } from './eleven-digits.ts';
 import { findBirthDates } from './find-birth-dates.ts';
 import { findIbans } from './find-ibans.ts';
@@ -67,8 +67,7 @@ const findInChain = (text: string, chain: DigitChain): readonly Candidate[] => {
   return eleven.length + duf.length + telephones.length === 0 ? none : [...eleven, ...duf, ...telephones];
 };
 
-const findDigits = (text: string): readonly Candidate[] => {
-  const chains = collectChains(text);
+const findDigits = (text: string, chains: readonly DigitChain[]): readonly Candidate[] => {
   const found: Candidate[] = [...findIbans(text, chains)];
   for (const chain of chains) {
     for (const candidate of findInChain(text, chain)) found.push(candidate);
@@ -85,18 +84,19 @@ const mayHoldDigits = ({ digits, longestChain, hasFiveDigits, mayHoldIban }: Tex
 const findDisguised = (text: string): readonly Candidate[] => {
   const read = readLookalikes(text);
   if (read === undefined) return none;
-  return findDigits(read).filter(({ kind }) => kind === 'IDENTITY_NUMBER');
+  return findDigits(read, collectChains(read)).filter(({ kind }) => kind === 'IDENTITY_NUMBER');
 };
 
 /**
  * Every number of a folded text that the terms speak of: identity numbers of all kinds, accounts, telephone numbers, dates of birth.
  * Organisation numbers, public telephone numbers, amounts and references are left alone.
  */
-export const findNumbers = ({ text }: FoldedText, signs: TextSigns): readonly Candidate[] => {
+export const findNumbers = (scan: WordScan, signs: TextSigns): readonly Candidate[] => {
+  const { text } = scan;
   const spelled = signs.maySpellNumbers ? findSpelledNumbers(text) : none;
   if (signs.digits < fewestDateDigits) return spelled;
   const dates = signs.mayTellOfBirth ? findBirthDates(text) : none;
-  const written = mayHoldDigits(signs) ? findDigits(text) : none;
+  const written = mayHoldDigits(signs) ? findDigits(text, chainsOf(scan)) : none;
   const disguised = signs.hasLookalikes ? findDisguised(text) : none;
   if (spelled.length + dates.length + written.length + disguised.length === 0) return none;
   return [...spelled, ...dates, ...written, ...disguised];
