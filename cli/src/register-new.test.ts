@@ -134,7 +134,7 @@ describe('register new from a file of answers', () => {
 
   test.each([
     ['an answer that is wrong', { ...answers, id: 'Feil Id' }, 'id: must be 1 to 63'],
-    ['an answer that is not given', { ...answers, role: '' }, 'role: '],
+    ['an answer that is not given', { ...answers, role: '' }, 'role: svar må gis'],
     ['an answer that nobody asked for', { ...answers, colour: 'red' }, '"colour" is not asked'],
     [
       'a label that is wrong',

@@ -68,6 +68,35 @@ producers:
     ]);
   });
 
+  test('says what a label gains and loses before prod, and which declarations have other words', () => {
+    const labels = (words: string) => `
+terms: { version: "2026-01" }
+producers: [{ ${head}, labels: [{ name: L, ${words} }] }]`;
+    const assessment = (kind: string) => `{ kind: ${kind}, reference: r, owner: o, date: "2026-01-01" }`;
+    const earlier = register(
+      labels(`archive: { kind: elsewhere, reason: Sak }, purpose: x, assessments: [${assessment('content')}]`),
+    );
+    const later = register(
+      labels(`archive: { kind: not-subject }, privacyNotice: https://a.no, assessments: [${assessment('archive')}]`),
+    );
+    const changes = compareRegisters(earlier, later).map(({ effect, sentence }) => `${effect} ${sentence}`);
+    expect(changes).toEqual([
+      'REFUSES label "L": ASSESSMENT_MISSING (content) begins to hold: warned in dev, refused in prod',
+      'ACCEPTS label "L": ASSESSMENT_MISSING (archive) is settled',
+      'ACCEPTS label "L": PRIVACY_NOTICE_MISSING is settled',
+      'NONE label "L": purpose is none instead of x',
+      'NONE label "L": archive is not-subject instead of elsewhere Sak',
+      'NONE label "L": privacy notice is https://a.no instead of none',
+    ]);
+  });
+
+  test('says when a producer ends', () => {
+    const ending = (words: string) => register(`producers: [{ ${head}${words} }]`);
+    expect(compareRegisters(ending(''), ending(', offboardsAt: "2027-01-01T00:00:00Z"'))).toEqual([
+      { producerId: 'a', effect: 'NONE', sentence: 'offboarding is 2027-01-01T00:00:00.000Z instead of not planned' },
+    ]);
+  });
+
   test('says what changes for a producer, and when new terms begin to count', () => {
     const changes = tell(`
 terms: { version: "2026-05", graceEndsAt: "2027-01-01T00:00:00Z" }
