@@ -4,7 +4,7 @@ import { maxSigns } from './numbers/digit-groups.ts';
 import { mayBeginBirthWord } from './numbers/find-birth-dates.ts';
 import { isCountryBefore } from './numbers/find-ibans.ts';
 import { isLookalike } from './numbers/lookalike-digits.ts';
-import { mayBeginNumberWord, tellsOfNumber } from './numbers/spelled-numbers.ts';
+import { closestDigit, isManyWords, isNumberWord, mayBeginNumberWord } from './numbers/spelled-numbers.ts';
 import { tokenGap, tokenShape, type WordScan } from './words/word-scan.ts';
 
 /** What a text holds of that finders look for: most texts need few of them. */
@@ -40,6 +40,10 @@ interface SignReader {
   chain: number;
   signsInChain: number;
   numberWords: number;
+  /** The last word that may be a number, and where the last digits ended. */
+  numberWordFrom: number;
+  numberWordTo: number;
+  digitsTo: number;
 }
 
 const dot = 46;
@@ -76,25 +80,56 @@ const readSign = (reader: SignReader, text: string, index: number): void => {
   countSign(reader, code);
 };
 
+/** Of the letter with which a word begins: what the word may be. */
+const wordStart = { number: 1, birth: 2, dot: 4 } as const;
+
+const createWordStarts = (): Uint8Array => {
+  const starts = new Uint8Array(0x100);
+  const add = (letters: string, bit: number): void => {
+    for (const letter of letters + letters.toUpperCase())
+      starts[letter.charCodeAt(0)] = (starts[letter.charCodeAt(0)] ?? 0) | bit;
+  };
+  add('neotzfsåaé', wordStart.number);
+  add('abdfg', wordStart.birth);
+  add('dp', wordStart.dot);
+  return starts;
+};
+
+const wordStarts = createWordStarts();
+
+/** A word that may be a number counts where it is one and many stand in a row, or a digit beside it. */
+const readNumberWord = (reader: SignReader, text: string, from: number, to: number): void => {
+  reader.numberWords += 1;
+  reader.numberWordFrom = from;
+  reader.numberWordTo = to;
+  if (reader.maySpellNumbers) return;
+  const isTelling = isManyWords(reader.numberWords, to - from) || from - reader.digitsTo <= closestDigit;
+  if (isTelling) reader.maySpellNumbers = isNumberWord(text, from, to);
+};
+
 const readWord = (reader: SignReader, text: string, from: number, to: number): void => {
+  const first = text.charCodeAt(from);
   // What is a letter to the word lists and a sign to numbers, as µ is, parts digits and ends no chain.
-  if (to - from > 1 || isLetterCode(text.charCodeAt(from))) reader.chain = 0;
-  if (mayBeginNumberWord(text, from)) {
-    reader.numberWords += 1;
-    reader.maySpellNumbers ||= tellsOfNumber(text, from, to, reader.numberWords);
-  } else reader.numberWords = 0;
-  reader.mayTellOfBirth ||= mayBeginBirthWord(text, from);
-  reader.mayHoldLink ||= maySpellDot(text, from, to);
+  if (to - from > 1 || isLetterCode(first)) reader.chain = 0;
+  const starts = wordStarts[first] ?? 0;
+  if ((starts & wordStart.number) !== 0 && mayBeginNumberWord(text, from)) readNumberWord(reader, text, from, to);
+  else reader.numberWords = 0;
+  if ((starts & wordStart.birth) !== 0 && mayBeginBirthWord(text, from)) reader.mayTellOfBirth = true;
+  if ((starts & wordStart.dot) !== 0 && maySpellDot(text, from, to)) reader.mayHoldLink = true;
 };
 
 const readDigits = (reader: SignReader, text: string, from: number, to: number): void => {
   reader.digits += to - from;
   reader.chain += to - from;
   reader.signsInChain = 0;
+  reader.digitsTo = to;
   if (reader.chain > reader.longestChain) reader.longestChain = reader.chain;
   if (to - from === halfOfIdentityNumber) reader.hasFiveDigits = true;
   reader.hasLookalikes ||= isLookalike(text.charCodeAt(from - 1)) || isLookalike(text.charCodeAt(to));
   reader.mayHoldIban ||= isCountryBefore(text, from);
+  if (!reader.maySpellNumbers && from - reader.numberWordTo <= closestDigit) {
+    reader.maySpellNumbers = isNumberWord(text, reader.numberWordFrom, reader.numberWordTo);
+  }
 };
 
 const createReader = (): SignReader => ({
@@ -111,6 +146,9 @@ const createReader = (): SignReader => ({
   chain: 0,
   signsInChain: 0,
   numberWords: 0,
+  numberWordFrom: 0,
+  numberWordTo: -9,
+  digitsTo: -9,
 });
 
 const readGap = (reader: SignReader, text: string, from: number, to: number): void => {

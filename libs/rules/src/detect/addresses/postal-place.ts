@@ -12,12 +12,20 @@ export interface PostalPlace {
 }
 
 const codeLength = 4;
+const zero = 48;
+
+/** The value of four digits. */
+const codeValueOf = (text: string, from: number): number => {
+  let value = 0;
+  for (let index = from; index < from + codeLength; index += 1) value = value * 10 + text.charCodeAt(index) - zero;
+  return value;
+};
 
 /** The value of a four-digit number token; -1 for anything else. */
 export const postalCodeAt = (scan: WordScan, token: number): number => {
   const from = scan.from[token] ?? 0;
   if (token >= scan.count || scan.shape[token] !== tokenShape.number) return -1;
-  return (scan.to[token] ?? 0) - from === codeLength ? Number(scan.text.slice(from, from + codeLength)) : -1;
+  return (scan.to[token] ?? 0) - from === codeLength ? codeValueOf(scan.text, from) : -1;
 };
 
 /** The token after a name that stands at a token in any letter case; -1 where another word stands there. */

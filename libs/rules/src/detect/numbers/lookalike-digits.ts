@@ -11,8 +11,10 @@ const digitOfLookalike: ReadonlyMap<number, string> = new Map(
   ].flatMap(([digit = '', letters = '']) => [...letters].map((letter) => [letter.charCodeAt(0), digit] as const)),
 );
 
+const firstLookalike = 66;
+
 /** True for a letter that passes for a digit. */
-export const isLookalike = (code: number): boolean => digitOfLookalike.has(code);
+export const isLookalike = (code: number): boolean => code >= firstLookalike && digitOfLookalike.has(code);
 
 const verticalLine = 124;
 

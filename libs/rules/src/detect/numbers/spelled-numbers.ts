@@ -50,20 +50,15 @@ const endOfDigits = (text: string, from: number): number => {
   return to;
 };
 
-/** True where a digit stands close before or after a word. */
-const standsByDigit = (text: string, from: number, to: number): boolean => {
-  for (let gap = 1; gap <= maxGap; gap += 1) {
-    if (isDigitCode(text.charCodeAt(from - gap)) || isDigitCode(text.charCodeAt(to + gap - 1))) return true;
-  }
-  return false;
-};
+/** A digit stands by a word when so few characters or fewer are between them. */
+export const closestDigit = maxGap - 1;
 
-const isNumberWord = (text: string, from: number, to: number): boolean =>
+/** So many words in a row may be a number, or one that is so long. */
+export const isManyWords = (inRow: number, length: number): boolean => inRow >= fewestWords || length >= shortestRun;
+
+/** True for a word that says one number or several. */
+export const isNumberWord = (text: string, from: number, to: number): boolean =>
   to - from <= longestWord && readNumberWord(text.slice(from, to).toLowerCase()) !== undefined;
-
-/** True where a word that may begin a number is one, and is the third in a row, stands by digits, or is a whole number by itself. */
-export const tellsOfNumber = (text: string, from: number, to: number, inRow: number): boolean =>
-  (inRow >= fewestWords || to - from >= shortestRun || standsByDigit(text, from, to)) && isNumberWord(text, from, to);
 
 const wordAt = (text: string, from: number): Spoken | undefined => {
   const to = endOfWord(text, from);
