@@ -60,8 +60,13 @@ export const configSchema = createConfigSchema(
   [checkKafkaSettings],
 );
 
-/** What the settings say of how much may go. */
-export const toVolumeLimits = (config: ConfigOf<(typeof configSchema)['settings']>) => ({
+/** Some 250 bytes each, twice: one batch is planned while another is published. */
+const maxEventsInMemory = 20_000;
+
+/** What the settings say of how much goes at once and how much may go at all. */
+export const toLimits = (config: ConfigOf<(typeof configSchema)['settings']>) => ({
+  maxAggregateCount: config.DELETER_BATCH_SIZE,
+  maxEventCount: maxEventsInMemory,
   volumeLimits: {
     factor: config.DELETER_VOLUME_FACTOR,
     floorCount: config.DELETER_VOLUME_FLOOR,

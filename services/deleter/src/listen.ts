@@ -1,14 +1,33 @@
 import {
+  combineObservers,
   errorCodeOf,
   type FlowObserver,
   type HealthCheck,
   type Logger,
   type ProgressTracker,
+  type ServiceContext,
 } from '@varselvakt/runtime';
 import type { DeleterEvent, DeleterObserver } from './deleter-event.ts';
 
+/** Log, metrics and health checks listen; what is given back makes the observer of a loop, whose progress it tells too. */
+export function createListeners(
+  { log, health }: Pick<ServiceContext, 'log' | 'health'>,
+  report: FlowObserver,
+): (progress: ProgressTracker) => DeleterObserver {
+  const [clocks, planning] = [watchClocks(), watchPlanning()];
+  for (const { check } of [clocks, planning]) health.add(check);
+  return (progress) =>
+    combineObservers(
+      logDeleterEvents(log),
+      countDeleterEvents(report),
+      trackDeleterEvents(progress),
+      clocks.observe,
+      planning.observe,
+    );
+}
+
 /** Writes down what an operator should know of; steps that go well are counted, not logged. */
-export function logDeleterEvents(log: Logger): DeleterObserver {
+function logDeleterEvents(log: Logger): DeleterObserver {
   return (event) => {
     switch (event.type) {
       case 'Erased':
@@ -52,7 +71,7 @@ export function logDeleterEvents(log: Logger): DeleterObserver {
 }
 
 /** Counts what was erased and told. */
-export function countDeleterEvents(report: FlowObserver): DeleterObserver {
+function countDeleterEvents(report: FlowObserver): DeleterObserver {
   return (event) => {
     if (event.type === 'Erased') report({ type: 'RowsErased', reason: event.cause, count: event.count });
     if (event.type === 'StepReached' && event.step === 'feedback-published')
@@ -64,14 +83,14 @@ export function countDeleterEvents(report: FlowObserver): DeleterObserver {
 }
 
 /** Every step is progress: a run over a million aggregates takes longer than the limit. */
-export function trackDeleterEvents(progress: ProgressTracker): DeleterObserver {
+function trackDeleterEvents(progress: ProgressTracker): DeleterObserver {
   return (event) => {
     if (event.type === 'StepReached') progress.progressed();
   };
 }
 
 /** Not ready while the clocks disagree; ready again after the next step that was taken. */
-export function watchClocks(): { readonly observe: (event: DeleterEvent) => void; readonly check: HealthCheck } {
+function watchClocks(): { readonly observe: (event: DeleterEvent) => void; readonly check: HealthCheck } {
   let apartMs: number | null = null;
   return {
     observe: (event) => {
@@ -90,7 +109,7 @@ export function watchClocks(): { readonly observe: (event: DeleterEvent) => void
 }
 
 /** Not ready while the circuit breaker stands open; a pause is meant, so it is told and no fault. */
-export function watchPlanning(): { readonly observe: (event: DeleterEvent) => void; readonly check: HealthCheck } {
+function watchPlanning(): { readonly observe: (event: DeleterEvent) => void; readonly check: HealthCheck } {
   let verdict = { ok: true, reason: 'planning' };
   return {
     observe: (event) => {
