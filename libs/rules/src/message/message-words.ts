@@ -1,12 +1,30 @@
 import { WordSet } from './word-set.ts';
 
 /** A word of an SMS or e-mail; web addresses, dates and words with hyphens are one word each. */
-export interface MessageWord {
-  readonly text: string;
+export class MessageWord {
   readonly lower: string;
   readonly isCapitalised: boolean;
+  readonly #message: string;
+  readonly #from: number;
+  readonly #end: number;
+
+  constructor(message: string, from: number, end: number, lower: string) {
+    this.#message = message;
+    this.#from = from;
+    this.#end = end;
+    this.lower = lower;
+    this.isCapitalised = message.charCodeAt(from) !== lower.charCodeAt(0);
+  }
+
+  /** As it is written. */
+  get text(): string {
+    return this.#message.slice(this.#from, this.#end);
+  }
+
   /** The character right behind it; empty at the end. */
-  readonly next: string;
+  get next(): string {
+    return this.#message.charAt(this.#end);
+  }
 }
 
 /** So many words are enough to see who writes, where and what: no message that keeps the limits has more. */
@@ -30,20 +48,18 @@ const endOfWord = (text: string, from: number): number => {
   return end;
 };
 
-const wordAt = (text: string, from: number, end: number): MessageWord => {
-  const word = text.slice(from, end);
-  const lower = word.toLowerCase();
-  return { text: word, lower, isCapitalised: word.charCodeAt(0) !== lower.charCodeAt(0), next: text.charAt(end) };
-};
-
 /** The words of a text as a reader sees it, at most 2,000. */
 export const readMessageWords = (text: string): readonly MessageWord[] => {
   const words: MessageWord[] = [];
+  const lowerText = text.toLowerCase();
+  // Some capital of a foreign alphabet has a longer small form: then each word has to find its own.
+  const isAligned = lowerText.length === text.length;
   let index = 0;
   while (index < text.length && words.length < maxWords) {
-    if (isWordCode(text.charCodeAt(index)) && !isJoiner(text.charCodeAt(index))) {
+    if (isWordCode(text.charCodeAt(index))) {
       const end = endOfWord(text, index);
-      words.push(wordAt(text, index, end));
+      const lower = isAligned ? lowerText.slice(index, end) : text.slice(index, end).toLowerCase();
+      words.push(new MessageWord(text, index, end, lower));
       index = end;
     }
     index += 1;
