@@ -78,6 +78,12 @@ describe('what the input leaves out', () => {
     });
   });
 
+  test('may be given as undefined, as JavaScript often does', () => {
+    const input = { ...created, text, link, deadline: undefined, retention: undefined, groupId: undefined };
+    const { body, groupId } = events.taskCreated(input as unknown as EventInputs['TaskCreated']);
+    expect({ ...body, groupId }).toMatchObject({ deadline: null, retention: null, groupId: null });
+  });
+
   test('is asked for where it cannot be made: the aggregate of an update, and a label', () => {
     const nameless = createEventBuilder({ producerId: 'tilskudd-demo' });
     const input = { organisationNumber, reason: 'WITHDRAWN' } as unknown as EventInputs['DeletionRequested'];
@@ -120,6 +126,7 @@ describe('what the input holds', () => {
   test.each<[string, string, object]>([
     ['a day that the calendar does not have', 'body.deadline', { deadline: '2026-02-30' }],
     ['a time without an offset', 'occurredAt', { occurredAt: '2026-03-01T12:00:00' }],
+    ['a time beyond the year 9999', 'occurredAt', { occurredAt: 253_402_300_800_000 }],
     ['a Date that is none', 'body.retention.until', { retention: { until: new Date('no') } }],
     ['both forms of retention', 'body.retention', { retention: { after: 'P4M', until: now } }],
     ['a retention that says nothing', 'body.retention', { retention: {} }],
