@@ -1,7 +1,15 @@
 /** The publisher against a real broker and registry, where they are well and where they are not. */
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { ProducerEvent } from '@varselvakt/domain';
-import { createEventBuilder, createPublisher, EventRefused, InvalidEvent, PublishFailed } from '../src/index.ts';
+import {
+  createEventBuilder,
+  createPublisher,
+  EventRefused,
+  InvalidEvent,
+  type Publisher,
+  type PublisherOptions,
+  PublishFailed,
+} from '../src/index.ts';
 import { openTopics } from './open-topics.ts';
 
 let place: Awaited<ReturnType<typeof openTopics>>;
@@ -9,6 +17,17 @@ beforeAll(async () => {
   place = await openTopics();
 });
 afterAll(() => place.close());
+
+/** Closed after each test, also after one that fails: an open connection would keep the process alive. */
+const opened: Publisher[] = [];
+const openPublisher = (options: PublisherOptions): Publisher => {
+  const publisher = createPublisher(options);
+  opened.push(publisher);
+  return publisher;
+};
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map(({ close }) => close()));
+});
 
 const { messageCreated } = createEventBuilder({ producerId: 'tilskudd-demo', label: 'Tilskudd' });
 const message = (text = 'Dere har fått et nytt vedtak.', aggregateId?: string): ProducerEvent =>
@@ -25,7 +44,7 @@ const message = (text = 'Dere har fått et nytt vedtak.', aggregateId?: string):
 const nobody = '127.0.0.1:9';
 
 test('events are acknowledged in their order, those of one aggregate in one partition', async () => {
-  const publisher = createPublisher(place.connection);
+  const publisher = openPublisher(place.connection);
   const first = message();
   const published = await publisher.publish([first, message(), message(undefined, first.aggregateId)]);
   expect(published.map(({ eventId }) => eventId)).toHaveLength(3);
@@ -37,7 +56,7 @@ test('events are acknowledged in their order, those of one aggregate in one part
 
 test('when one of the events would be refused, nothing is sent', async () => {
   const before = await place.inboundCount();
-  const publisher = createPublisher(place.connection);
+  const publisher = openPublisher(place.connection);
   const bad = message('Vedtaket gjelder 13097248022.');
   const refused = publisher.publish([message(), bad]);
   await expect(refused).rejects.toThrow(EventRefused);
@@ -52,7 +71,7 @@ test('when one of the events would be refused, nothing is sent', async () => {
 });
 
 test('an event made by hand that does not fit the schema is refused, with its path and without its value', async () => {
-  const publisher = createPublisher({ ...place.connection, preflight: false });
+  const publisher = openPublisher({ ...place.connection, preflight: false });
   const event = { ...message(), occurredAt: 'in the morning' } as unknown as ProducerEvent;
   const refused = publisher.publish(event);
   await expect(refused).rejects.toThrow(InvalidEvent);
@@ -65,7 +84,7 @@ test('an event made by hand that does not fit the schema is refused, with its pa
 
 test('an event that Kafka never takes is named; the others of the call are written', async () => {
   const before = await place.inboundCount();
-  const publisher = createPublisher({ ...place.connection, preflight: false });
+  const publisher = openPublisher({ ...place.connection, preflight: false });
   const large = message('x'.repeat(2_000_000));
   await expect(publisher.publish([message(), large])).rejects.toMatchObject({
     name: 'PublishFailed',
@@ -83,7 +102,7 @@ test.each([
   ['the topics are not there yet', () => ({ topicPrefix: 'nobody-made-this.' }), 'TOPIC_MISSING'],
 ])('when %s, the deadline ends the trying, and the same event can be published again', async (_, changes, code) => {
   const event = message();
-  const failing = createPublisher({ ...place.connection, ...changes(), deadlineMs: 1_500 });
+  const failing = openPublisher({ ...place.connection, ...changes(), deadlineMs: 1_500 });
   const failed = failing.publish(event);
   await expect(failed).rejects.toThrow(PublishFailed);
   await expect(failed).rejects.toMatchObject({
@@ -92,13 +111,13 @@ test.each([
     eventIds: [event.eventId],
   });
   await failing.close();
-  const publisher = createPublisher(place.connection);
+  const publisher = openPublisher(place.connection);
   expect(await publisher.publish(event)).toMatchObject({ eventId: event.eventId });
   await publisher.close();
 });
 
 test('after close it publishes nothing, and a second close is harmless', async () => {
-  const publisher = createPublisher(place.connection);
+  const publisher = openPublisher(place.connection);
   await Promise.all([publisher.close(), publisher.close()]);
   await expect(publisher.publish(message())).rejects.toMatchObject({ code: 'PUBLISHER_CLOSED', retriable: false });
 });
