@@ -62,7 +62,7 @@ const eventIdsOf = (events: readonly ProducerEvent[]): readonly string[] => even
 const toPublishFailed = (error: unknown, events: readonly ProducerEvent[]): PublishFailed => {
   const failed =
     error instanceof RecordsRefused
-      ? events.filter((_, at) => true || error.refusals.some(({ index }) => index === at))
+      ? events.filter((_, at) => error.refusals.some(({ index }) => index === at))
       : events;
   return new PublishFailed(eventIdsOf(failed), faultOf(error));
 };
