@@ -66,7 +66,8 @@ export const checkFields = (event: ProducerEvent, linkHosts: LinkHosts | null, j
     checkEmptiness(field, unused, collector);
     checkLength(field, collector);
     if (rule.form === 'LINK') checkLink(field, linkHosts, collector);
-    judgeText(value, { ...placeOf(field), form: rule.form, isPlace: rule.isPlace === true }, judgement);
+    const { fieldClass, form, isPlace = false } = rule;
+    judgeText(value, { path: pathOf(parent, name), fieldClass, form, isPlace }, judgement);
     checkSeam(field);
   };
   walkFields(event, visit);

@@ -17,7 +17,7 @@ export interface TextSigns {
   readonly mayTellOfBirth: boolean;
   /** Number words in a row, or beside digits. */
   readonly maySpellNumbers: boolean;
-  /** Five digits by themselves, as the second half of an identity number may stand. */
+  /** Five digits by themselves behind enough for a date, as the second half of an identity number may stand. */
   readonly hasFiveDigits: boolean;
   /** The letters of a country before digits. */
   readonly mayHoldIban: boolean;
@@ -51,6 +51,8 @@ const colon = 58;
 const slash = 47;
 const backslash = 92;
 const halfOfIdentityNumber = 5;
+/** 1. mai 84 */
+export const fewestDateDigits = 3;
 
 /** Brackets, in which a dot or @ may be spelled out. */
 const isBracketCode = (code: number): boolean => code === 40 || code === 60 || code === 91 || code === 123;
@@ -124,7 +126,8 @@ const readDigits = (reader: SignReader, text: string, from: number, to: number):
   reader.signsInChain = 0;
   reader.digitsTo = to;
   if (reader.chain > reader.longestChain) reader.longestChain = reader.chain;
-  if (to - from === halfOfIdentityNumber) reader.hasFiveDigits = true;
+  if (to - from === halfOfIdentityNumber && reader.digits - halfOfIdentityNumber >= fewestDateDigits)
+    reader.hasFiveDigits = true;
   reader.hasLookalikes ||= isLookalike(text.charCodeAt(from - 1)) || isLookalike(text.charCodeAt(to));
   reader.mayHoldIban ||= isCountryBefore(text, from);
   if (!reader.maySpellNumbers && from - reader.numberWordTo <= closestDigit) {

@@ -1,5 +1,5 @@
 import type { Candidate } from '../detection.ts';
-import type { TextSigns } from '../text-signs.ts';
+import { fewestDateDigits, type TextSigns } from '../text-signs.ts';
 import type { WordScan } from '../words/word-scan.ts';
 import { chainsOf, collectChains, type DigitChain, digitsOf, rangeOf, take, windowOfDigits } from './digit-groups.ts';
 import { readElevenDigits } from './eleven-digits.ts';
@@ -15,8 +15,6 @@ const none: readonly Candidate[] = [];
 
 /** No telephone number is shorter, with its country in front or without. */
 const fewestDigits = 8;
-/** 1. mai 84 */
-const fewestDateDigits = 3;
 
 const addElevenDigits = (text: string, chain: DigitChain, found: Candidate[]): void => {
   for (let start = 0; start < chain.length; start += 1) {
