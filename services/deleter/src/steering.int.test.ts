@@ -1,11 +1,13 @@
 /** What stops the deleter, short of a fault: a pause, too large a volume, a producer's share; on real Kafka and Postgres. */
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { approveDeletions, pauseDeletions, resumeDeletions } from '@varselvakt/store';
 import { createDeletionWorld, type DeletionWorld } from '../fixtures/deletion-world.ts';
 
+const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 const runOnceFile = fileURLToPath(new URL('../fixtures/run-once.ts', import.meta.url));
 let world: DeletionWorld;
 
@@ -35,6 +37,22 @@ const storeDue = (count: number, producerId = 'team-a') =>
 const eraseBefore = (countADay: number) =>
   world.ask(`insert into erasure_chain (batch_number, last_number, line_count, batch_hash, chained_at)
     select n, n - 10, ${countADay}, sha256('x'), now() - make_interval(days => 5 - n, hours => 1) from generate_series(1, 4) as n`);
+
+/** Where a service listens, from the line of its log that says so; reads on so that it never waits for us. */
+function readAddress(output: Readable): Promise<string> {
+  return new Promise((resolve) => {
+    let text = '';
+    output.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      const [, address] = /"http":"([^"]+)"/.exec(text) ?? [];
+      if (address !== undefined) resolve(address);
+    });
+  });
+}
+
+async function until(isDone: () => Promise<boolean>): Promise<void> {
+  while (!(await isDone())) await new Promise((resolve) => setTimeout(resolve, 100));
+}
 
 describe('a pause', () => {
   test('keeps everything that is not planned yet, lets what is planned go, and ends by itself or by hand', async () => {
@@ -82,6 +100,31 @@ describe('the circuit breaker', () => {
     expect(await state()).toEqual({ stored: 5, planned: 0, stop_reason: 'ABSOLUTE_LIMIT' });
     expect(await run({ ...settings, DELETER_VOLUME_LIMIT: '4' })).toBe(0);
     expect(await state()).toEqual({ stored: 1, planned: 0, stop_reason: null });
+  }, 60_000);
+
+  test('makes the service not ready, with a reason and a metric, until somebody has approved', async () => {
+    await storeDue(2);
+    const child = spawn(process.execPath, [main], {
+      env: { ...world.environment, DELETER_VOLUME_LIMIT: '1', DELETER_INTERVAL_SECONDS: '1' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    try {
+      const address = await readAddress(child.stdout);
+      const read = async (path: string) => (await fetch(address + path)).text();
+      await until(async () => (await read('/internal/health/ready?verbose')).includes('stopped (ABSOLUTE_LIMIT)'));
+      expect(await read('/metrics')).toMatch(/^notif_deleter_stopped 1$/m);
+      expect((await fetch(`${address}/internal/health/ready`)).status).toBe(503);
+      expect(await state()).toMatchObject({ stored: 2 });
+      await approveDeletions(world.client, { count: 2, until: inAnHour() }, operator);
+      await until(async () => (await fetch(`${address}/internal/health/ready`)).status === 200);
+      await until(async () => (await state())?.['stored'] === 0);
+      expect(await read('/metrics')).toMatch(/^notif_deleter_stopped 0$/m);
+      expect(await read('/metrics')).toMatch(/^notif_deleter_held_rows 0$/m);
+    } finally {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await ended;
+    }
   }, 60_000);
 
   test('counts what goes with a case, so that a few cases cannot take a crowd with them unseen', async () => {
