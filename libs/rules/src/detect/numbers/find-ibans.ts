@@ -72,7 +72,7 @@ export const findIbans = (text: string, chains: readonly DigitChain[]): readonly
   let end = 0;
   for (const chain of chains) {
     for (const group of chain) {
-      if (group.from >= end) {
+      if (group.from >= end && !group.isTaken) {
         const iban = ibanAt(text, group.from);
         if (iban !== undefined) {
           found.push(iban);

@@ -10,6 +10,7 @@ import { findTelephones } from './find-telephones.ts';
 import { readLookalikes } from './lookalike-digits.ts';
 import { hasDufContext } from './number-context.ts';
 import { findSpelledNumbers } from './spelled-numbers.ts';
+import { takeUuids } from './take-uuids.ts';
 
 const none: readonly Candidate[] = [];
 
@@ -66,6 +67,7 @@ const findInChain = (text: string, chain: DigitChain): readonly Candidate[] => {
 };
 
 const findDigits = (text: string, chains: readonly DigitChain[]): readonly Candidate[] => {
+  if (text.includes('-')) takeUuids(text, chains);
   const found: Candidate[] = [...findIbans(text, chains)];
   for (const chain of chains) {
     for (const candidate of findInChain(text, chain)) found.push(candidate);
