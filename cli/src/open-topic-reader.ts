@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { type ClusterAdmin, createBatchConsumer, type IncomingRecord, type KafkaClient } from '@varselvakt/kafka';
 import { sleep } from '@varselvakt/runtime';
 
-/** What to read, and from where: all that is there, or only what comes after now. */
+/** What to read: all that is there, and what comes afterwards. */
 export type TopicReading = {
   readonly client: KafkaClient;
   readonly admin: ClusterAdmin;
   readonly topics: readonly string[];
-  readonly from: 'start' | 'end';
+  /** Begins the id of the consumer group: whoever reads may be allowed to use groups of its own name only (`topics acl`). */
+  readonly groupPrefix: string;
   readonly onRecords: (records: readonly IncomingRecord[]) => Promise<void>;
 };
 
@@ -22,21 +23,25 @@ const stopDeadlineMs = 5_000;
 const placeKey = (topic: string, partition: number): string => `${topic}/${partition}`;
 
 /** Reads topics beside the pipeline, in a group of its own that nobody else meets. Throws KafkaError as the admin does. */
-export async function openTopicReader({ client, admin, topics, from, onRecords }: TopicReading): Promise<TopicReader> {
+export async function openTopicReader({
+  client,
+  admin,
+  topics,
+  groupPrefix,
+  onRecords,
+}: TopicReading): Promise<TopicReader> {
   const bounds = await Promise.all(
     topics.map(async (topic) => ({ topic, partitions: await admin.topicBounds(topic) })),
   );
   const places = bounds.flatMap(({ topic, partitions }) => partitions.map((one) => ({ topic, ...one })));
-  const starts = new Map(
-    places.map((one) => [placeKey(one.topic, one.partition), from === 'start' ? one.startOffset : one.endOffset]),
-  );
+  const starts = new Map(places.map((one) => [placeKey(one.topic, one.partition), one.startOffset]));
   const waiting = new Map(
     places
-      .filter(({ startOffset, endOffset }) => from === 'start' && startOffset < endOffset)
+      .filter(({ startOffset, endOffset }) => startOffset < endOffset)
       .map(({ topic, partition, endOffset }) => [placeKey(topic, partition), endOffset]),
   );
   const consumer = createBatchConsumer(client, {
-    groupId: `varselvakt-cli-${randomUUID().slice(0, 8)}`,
+    groupId: `${groupPrefix}-cli-${randomUUID().slice(0, 8)}`,
     topics,
     startOffset: async (topic, partition) => starts.get(placeKey(topic, partition)),
     handler: async ({ records }) => onRecords(records),

@@ -63,7 +63,7 @@ async function readFeedback(access: TopicAccess, options: Options, terminal: Ter
   const reader = await openTopicReader({
     ...access,
     topics: [topics.feedback],
-    from: 'start',
+    groupPrefix: options.producer,
     onRecords: async (records) => {
       await decoder.prepare(records);
       for (const { value, headers } of records) {

@@ -35,7 +35,7 @@ async function readTopics(collector: TraceCollector, access: TopicAccess): Promi
   const reader = await openTopicReader({
     ...access,
     topics: [...inboundTopics, topics.events, topics.feedback, topics.deadLetter],
-    from: 'start',
+    groupPrefix: 'varselvakt',
     onRecords: async (records) => {
       const readable = records.filter(({ topic, value }) => topic !== topics.deadLetter && value !== null);
       await decoder.prepare(readable);
