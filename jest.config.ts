@@ -19,6 +19,7 @@ const tier = (displayName: string, testRegex: string, needsStack: boolean) => ({
   extensionsToTreatAsEsm: ['.ts'],
   testEnvironment: 'node',
   modulePathIgnorePatterns: ['<rootDir>/.varselvakt'],
+  setupFiles: ['property', 'int'].includes(displayName) ? ['<rootDir>/test/property-seed.ts'] : [],
   ...(needsStack
     ? { globalSetup: '<rootDir>/test/stack-setup.ts', globalTeardown: '<rootDir>/test/stack-teardown.ts' }
     : {}),

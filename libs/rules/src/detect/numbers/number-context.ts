@@ -49,9 +49,9 @@ export const hasDufContext = (text: string, from: number): boolean =>
   dufWords.test(textBefore(text, from, contextReach));
 
 const telephoneWords =
-  /(?<![a-zæøå])(?:tlf|telefon[a-zæøå]{0,10}|mobil(?:en|nr|nummer|nummeret|telefon|telefonen)?|mob|tel|ring(?:e|er|es)?|sms|tekstmelding|phone|telephone|mobile|cell|call|whatsapp|vipps|nås|nåast|nå (?:meg|oss|henne|ham|han|ho|dem)|treffes|treffast|kontakt(?:e|es)?|reach|reached|contact)(?![a-zæøå])[^0-9]{0,24}$/;
+  /(?<![a-zæøå])(?:tlf|telefon[a-zæøå]{0,10}|mobil(?:en|nr|nummer|nummeret|telefon|telefonen)?|mob|tel|ring(?:e|er|es)?|sms|tekstmelding|phone|telephone|mobile|cell|call|whatsapp|vipps|nås|nåast|nå (?:meg|oss|henne|ham|han|ho|dem)|treffes|treffast|kontakt(?:e|es)?|reach|reached|contact)(?![a-zæøå])[^0-9\u007f]{0,24}$/;
 
-/** True where the words before say that a telephone number follows, with no other number between. */
+/** True where the words before say that a telephone number follows, with no other number between, masked or not. */
 export const hasTelephoneContext = (text: string, from: number): boolean =>
   telephoneWords.test(textBefore(text, from, contextReach));
 

@@ -1,5 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { numbersIn, printsOf } from '../../testing/found-numbers.ts';
+import { numbersOf } from '../../testing/lone-finders.ts';
+import { foldText } from '../fold/fold-text.ts';
+import { maskSign } from '../folded-text.ts';
 
 const telephones = (text: string): readonly string[] => printsOf(text, 'PHONE');
 
@@ -38,6 +41,13 @@ describe('a telephone number', () => {
         expect(numbersIn(`${words} ${print}`)).toEqual([{ kind: 'PHONE', confidence: 'high', print }]);
       }
     }
+  });
+
+  test('is not known by a word that another number has already used up, found or masked', () => {
+    expect(numbersIn('tlf 13097248022 471 11 01 1').map(({ kind }) => kind)).toEqual(['IDENTITY_NUMBER']);
+    const folded = foldText('tlf 13097248022 471 11 01 1', 'TEXT');
+    const masked = folded.text.replace('13097248022', maskSign.repeat(11));
+    expect(numbersOf({ ...folded, text: masked })).toEqual([]);
   });
 
   test('is only possible for eight bare digits', () => {
