@@ -1,4 +1,5 @@
-import { type TopicPlan, topicDeclarations } from '@varselvakt/kafka';
+import type { TopicPlan } from '@varselvakt/kafka';
+import { findTopicDrifts } from '@varselvakt/pipeline';
 import {
   checkKafkaSettings,
   createConfigSchema,
@@ -8,6 +9,7 @@ import {
 } from '@varselvakt/runtime';
 import type { Command } from 'commander';
 import { CommandError, exitCodes } from '../command-error.ts';
+import { declaredTopics } from '../declared-topics.ts';
 import { readConfig } from '../read-config.ts';
 import { formatTable, type Terminal } from '../terminal.ts';
 import { withClusterAdmin } from '../with-cluster-admin.ts';
@@ -17,7 +19,9 @@ const configSchema = createConfigSchema({ ...kafkaSettings, ...topicSettings }, 
 
 type ApplyOptions = { dryRun?: true; json?: true };
 
-/** `topics apply` makes the cluster's topics what the code declares; `topics acl` tells who needs access to them. */
+type CheckOptions = { json?: true };
+
+/** `topics apply` makes the cluster's topics what the code declares, `check` compares; `acl` tells who needs access to them. */
 export function addTopicsCommand(program: Command, terminal: Terminal): void {
   const topics = program.command('topics').description('the topics of the pipeline');
   topics
@@ -28,15 +32,38 @@ export function addTopicsCommand(program: Command, terminal: Terminal): void {
       'create missing topics and put settings right; partitions are never changed; doing it again changes nothing',
     )
     .action(async (options: ApplyOptions) => applyTopics(options, terminal));
+  topics
+    .command('check')
+    .option('--json', 'as JSON')
+    .description('compare the cluster’s topics with what the code declares; exit code 1 where they differ')
+    .action(async (options: CheckOptions) => checkTopics(options, terminal));
   addTopicsAclCommand(topics, terminal);
+}
+
+async function checkTopics(options: CheckOptions, terminal: Terminal): Promise<void> {
+  const config = readConfig(configSchema);
+  const plans = await withClusterAdmin(toKafkaConnection(config, 'cli'), (admin) =>
+    admin.checkTopics(declaredTopics(config)),
+  );
+  const faults = findTopicDrifts(plans);
+  if (options.json) terminal.printJson({ topicCount: plans.length, faults });
+  else if (faults.length === 0) terminal.print(`All ${plans.length} topics are as declared.`);
+  else
+    terminal.print(
+      formatTable(
+        ['TOPIC', 'PROBLEM', 'REMEDY'],
+        faults.map(({ topic, problem, remedy }) => [topic, problem, remedy]),
+      ),
+    );
+  if (faults.length > 0)
+    throw new CommandError(`${faults.length} differences from what is declared.`, exitCodes.failed);
 }
 
 async function applyTopics(options: ApplyOptions, terminal: Terminal): Promise<void> {
   const config = readConfig(configSchema);
   const dryRun = options.dryRun === true;
-  const declarations = topicDeclarations(config.TOPIC_PREFIX, { producerIds: producersWithTopics(config) });
   const plans = await withClusterAdmin(toKafkaConnection(config, 'cli'), (admin) =>
-    admin.applyTopics(declarations, { dryRun }),
+    admin.applyTopics(declaredTopics(config), { dryRun }),
   );
   if (options.json) terminal.printJson(plans.map(toJson));
   else
@@ -52,17 +79,6 @@ async function applyTopics(options: ApplyOptions, terminal: Terminal): Promise<v
       `${conflictCount} topics have another shape than declared; that cannot be put right without moving records.`,
       exitCodes.failed,
     );
-}
-
-/** INBOUND_TOPICS may name topics of single producers: `<prefix>inbound.<producerId>`. */
-function producersWithTopics(config: {
-  TOPIC_PREFIX: string;
-  INBOUND_TOPICS: readonly string[] | null;
-}): readonly string[] {
-  const start = `${config.TOPIC_PREFIX}inbound.`;
-  return (config.INBOUND_TOPICS ?? [])
-    .filter((topic) => topic.startsWith(start))
-    .map((topic) => topic.slice(start.length));
 }
 
 const actionWords = { create: 'created', keep: 'unchanged', alter: 'altered', conflict: 'CONFLICT' } as const;

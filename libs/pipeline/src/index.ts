@@ -1,3 +1,4 @@
+export { findTopicDrifts, type TopicFault } from './find-topic-drifts.ts';
 export { createKafkaReports, type KafkaReportParts } from './kafka-reports.ts';
 export { type PipelineTopics, pipelineTopics } from './pipeline-topics.ts';
 export { findSchemaId, findTopic, NotPrepared, type TopicPlace } from './prepared-parts.ts';
