@@ -14,11 +14,11 @@ const ownHeader = /^(kafka_dlt-|notif-)/;
 
 const tableQueries: readonly (readonly [table: string, sql: string])[] = [
   ['outbox', "select * from seen_outbox where kind <> 'DEAD_LETTER'"],
-  [
-    'outbox (dead letters)',
-    "select kind, aggregate_id, topic, partition, created_at from seen_outbox where kind = 'DEAD_LETTER'",
-  ],
+  ['outbox (dead letters)', "select kind, topic, partition, created_at from seen_outbox where kind = 'DEAD_LETTER'"],
   ['erasure', 'select * from erasure'],
+  ['erasure_chain', 'select * from erasure_chain'],
+  ['operator_action', 'select * from operator_action'],
+  ['deletion_control', 'select * from deletion_control'],
   ['case_group', 'select * from case_group'],
   ['event_identity', 'select * from event_identity'],
   ['log_position', 'select * from log_position'],

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createEncoder } from '@varselvakt/codec';
 import type { BodyType, ProducerEvent } from '@varselvakt/domain';
 import { type OutgoingRecord, partitionFor } from '@varselvakt/kafka';
-import { connect } from '@varselvakt/store';
+import { addLegalHold, connect, pauseDeletions, releaseLegalHold, resumeDeletions } from '@varselvakt/store';
 import { readDeadLetters, readOutcomes } from '../oracle/read-log.ts';
 import { readTopic } from '../oracle/read-topic.ts';
 import { openPipeline, type Pipeline } from '../pipeline/open-pipeline.ts';
@@ -56,6 +56,23 @@ async function publishLives(): Promise<void> {
   await publish(...[message, opened].map(({ aggregateId }) => toRecord(acceptable('DeletionRequested', aggregateId))));
   await untilQuiet(pipeline);
   await publish(toRecord(acceptable('RetentionChanged', message.aggregateId)));
+  await steerDeletions(appointment.aggregateId);
+}
+
+/** What is written down of people's acts names what they are about, never what it says. */
+async function steerDeletions(aggregateId: string): Promise<void> {
+  const database = await connect(pipeline.databaseUrl, { applicationName: 'operator' });
+  const operator = { actor: 'kari', reason: 'an inspection' };
+  const request = {
+    target: { scope: 'AGGREGATE', aggregateId },
+    owner: 'kari',
+    expiresAt: Date.now() + 3_600_000,
+  } as const;
+  const held = await addLegalHold(database, request, operator);
+  await releaseLegalHold(database, held?.hold.holdId ?? '', operator);
+  await pauseDeletions(database, request.expiresAt, operator);
+  await resumeDeletions(database, operator);
+  await database.close();
 }
 
 /** What stands on the event log but cannot be read by the persister. */

@@ -59,8 +59,6 @@ export type KnownGroup = { readonly caseId: string | null; readonly erasing: boo
 /** A line for the outbox. */
 export type OutboxLine = {
   readonly kind: 'FEEDBACK' | 'TOMBSTONE' | 'HARD_DELETED' | 'DEAD_LETTER' | 'MARKER';
-  /** The deleter names the aggregate whose deletion waits for this line; null otherwise. */
-  readonly aggregateId: string | null;
   readonly topic: string;
   /** Null: the one who publishes chooses it by the key. */
   readonly partition: number | null;

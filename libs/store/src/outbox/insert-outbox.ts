@@ -1,6 +1,6 @@
 import type { ActResult } from '../act.ts';
 import type { OutboxLine } from '../batch/stored-rows.ts';
-import { encodeByteaArray, encodeInt4Array, encodeTextArray, encodeUuidArray } from '../binary/array-encoding.ts';
+import { encodeByteaArray, encodeInt4Array, encodeTextArray } from '../binary/array-encoding.ts';
 import type { StoreClient } from '../connect.ts';
 import { insertOutboxLines } from '../sql/outbox.ts';
 
@@ -15,7 +15,6 @@ export function insertOutbox(
   return client.run(insertOutboxLines, [
     encodeTextArray(lines.map(() => owner)),
     encodeTextArray(lines.map((line) => line.kind)),
-    encodeUuidArray(lines.map((line) => line.aggregateId)),
     encodeTextArray(lines.map((line) => line.topic)),
     encodeInt4Array(lines.map((line) => line.partition)),
     encodeByteaArray(lines.map((line) => line.key)),

@@ -51,7 +51,6 @@ export async function measureOutbox(
 const toWaitingLine = (row: Row): WaitingLine => ({
   outboxId: BigInt(row['outbox_id'] as string),
   kind: row['kind'] as OutboxLine['kind'],
-  aggregateId: row['aggregate_id'] as string | null,
   topic: row['topic'] as string,
   partition: row['partition'] === null ? null : Number(row['partition']),
   key: row['key'] as Buffer | null,

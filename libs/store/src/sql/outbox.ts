@@ -4,11 +4,11 @@ import type { Act } from '../act.ts';
 export const insertOutboxLines: Act = {
   name: 'insert-outbox-lines',
   text: `
-insert into outbox (owner, kind, aggregate_id, topic, partition, key, value, headers)
-select given.owner, given.kind, given.aggregate_id, given.topic, given.partition, given.key, given.value,
+insert into outbox (owner, kind, topic, partition, key, value, headers)
+select given.owner, given.kind, given.topic, given.partition, given.key, given.value,
   given.headers::jsonb
-from unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::integer[], $6::bytea[], $7::bytea[], $8::text[])
-  with ordinality as given (owner, kind, aggregate_id, topic, partition, key, value, headers, place)
+from unnest($1::text[], $2::text[], $3::text[], $4::integer[], $5::bytea[], $6::bytea[], $7::text[])
+  with ordinality as given (owner, kind, topic, partition, key, value, headers, place)
 order by given.place`,
 };
 
@@ -16,7 +16,7 @@ order by given.place`,
 export const readOutboxLines: Act = {
   name: 'read-outbox-lines',
   text: `
-select outbox_id, kind, aggregate_id, topic, partition, key, value, headers
+select outbox_id, kind, topic, partition, key, value, headers
 from (
   select oldest.*, sum(coalesce(octet_length(value), 0)) over (order by outbox_id) - coalesce(octet_length(value), 0) as bytes_before
   from (select * from outbox where owner = $1 order by outbox_id limit $2) as oldest

@@ -117,7 +117,6 @@ const toTombstone = ({ topic, partition, key }: IncomingRecord): OutboxLine =>
 
 const toLine = (kind: OutboxLine['kind'], record: OutgoingRecord): OutboxLine => ({
   kind,
-  aggregateId: null,
   topic: record.topic,
   partition: record.partition,
   key: record.key,
