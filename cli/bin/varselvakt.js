@@ -10,12 +10,12 @@ import { fileURLToPath } from 'node:url';
 const oldestMajor = 24;
 const entry = new URL('../src/main.ts', import.meta.url);
 const bundledNode = fileURLToPath(new URL('../../node_modules/node/bin/node', import.meta.url));
-// What a tool that is started often has compiled once, it need not compile again. A folder that cannot be written does no harm.
-const isTool = ['lint', 'explain', 'rules'].includes(process.argv[2]);
+// What a verb that is called often has compiled once, it need not compile again. A folder that cannot be written does no harm.
+const isService = process.argv[2] === 'run';
 const compiledFolder = fileURLToPath(new URL('../../node_modules/.cache/varselvakt', import.meta.url));
 
 if (Number(process.versions.node.split('.')[0]) >= oldestMajor) {
-  if (isTool) module.enableCompileCache(compiledFolder);
+  if (!isService) module.enableCompileCache(compiledFolder);
   await import(entry.href);
 } else if (existsSync(bundledNode)) {
   handOver();
@@ -27,9 +27,9 @@ if (Number(process.versions.node.split('.')[0]) >= oldestMajor) {
 }
 
 function handOver() {
-  // The flags keep services small; a tool shall be fast.
-  const flags = isTool ? [] : JSON.parse(readFileSync(new URL('node-flags.json', import.meta.url), 'utf8'));
-  const env = isTool ? { NODE_COMPILE_CACHE: compiledFolder, ...process.env } : process.env;
+  // The flags keep services small; every other verb shall be fast.
+  const flags = isService ? JSON.parse(readFileSync(new URL('node-flags.json', import.meta.url), 'utf8')) : [];
+  const env = isService ? process.env : { NODE_COMPILE_CACHE: compiledFolder, ...process.env };
   const child = spawn(bundledNode, [...flags, fileURLToPath(entry), ...process.argv.slice(2)], {
     env,
     stdio: 'inherit',

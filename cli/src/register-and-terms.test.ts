@@ -1,12 +1,11 @@
 /** `register check` and `terms`, as people start them. */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { runVarselvakt } from './testing/run-varselvakt.ts';
 
-const launcher = fileURLToPath(new URL('../bin/varselvakt.js', import.meta.url));
 const sampleRegister = fileURLToPath(new URL('../../libs/testkit/sample/register.yaml', import.meta.url));
 
 let folder: string;
@@ -15,13 +14,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function varselvakt(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [launcher, ...args], {
-    cwd: folder,
-    encoding: 'utf8',
-  });
-  return { status, stdout, stderr };
-}
+const varselvakt = (...args: readonly string[]) => runVarselvakt(args, { folder });
 
 describe('register check', () => {
   test('says what a good register holds', () => {

@@ -1,5 +1,4 @@
 /** `register new` and `terms status`, as people and pipes start them. */
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { assessmentKinds } from '@varselvakt/rules';
 import { publishedTerms } from '@varselvakt/terms';
 import { stringify } from 'yaml';
+import { runVarselvakt } from './testing/run-varselvakt.ts';
 
-const launcher = fileURLToPath(new URL('../bin/varselvakt.js', import.meta.url));
 const sampleRegister = fileURLToPath(new URL('../../libs/testkit/sample/register.yaml', import.meta.url));
 
 let folder: string;
@@ -18,14 +17,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function varselvakt(args: readonly string[], input = '') {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [launcher, ...args], {
-    cwd: folder,
-    encoding: 'utf8',
-    input,
-  });
-  return { status, stdout, stderr };
-}
+const varselvakt = (args: readonly string[], input = '') => runVarselvakt(args, { folder, input });
 
 const assessment = (reference: string) => ['ja', reference, '', '', ''];
 const whoAndTerms = ['ny-demo', 'Team Ny', '#ny', '', 'dev,prod', 'ja', 'Kari Leder', 'Leder', '', 'V-1'];

@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 /** The command's entry, as the launcher starts it. */
 export const entry = fileURLToPath(new URL('../../main.ts', import.meta.url));
 
+const compiledFolder = fileURLToPath(new URL('../../../../node_modules/.cache/varselvakt', import.meta.url));
+
 /** Synthetic identity numbers (month + 80) and an invented address: nothing that a test puts in may ever come out. */
 export const markers = ['17912099997', '29822099635', 'navn.navnesen@example.org'] as const;
 
@@ -31,7 +33,7 @@ export type LintLine = {
 /** A folder of its own in which the real command is run. */
 export const createLintFolder = () => {
   const folder = mkdtempSync(join(tmpdir(), 'varselvakt-lint-'));
-  const env = { ...process.env, NODE_COMPILE_CACHE: join(folder, '.compiled') };
+  const env = { ...process.env, NODE_COMPILE_CACHE: compiledFolder };
   return {
     folder,
     file: (name: string, content: string | Buffer): string => {
