@@ -18,6 +18,7 @@ export {
   toOutcomeFinding,
 } from './finding.ts';
 export { createLinkHosts, isLinkHostAllowed, type LinkHosts } from './link-hosts.ts';
+export { createEventMask, type EventMask, hideText, type MaskedValue, type TextShowing } from './masking/event-mask.ts';
 export {
   type AcceptedTerms,
   type AllowedRecipients,
