@@ -4,6 +4,7 @@ export {
   createClusterAdmin,
   type PartitionBounds,
 } from './admin/cluster-admin.ts';
+export type { GroupDescription, PartitionOffset } from './admin/group-offsets.ts';
 export {
   type TopicDeclaration,
   type TopicOptions,
@@ -33,6 +34,7 @@ export type { BatchConsumerOptions } from './consume/consumer-options.ts';
 export { classifyKafkaError, type KafkaFault, toKafkaError } from './fault/classify-kafka-error.ts';
 export { KafkaError, RecordsRefused, type Refusal } from './fault/kafka-error.ts';
 export { type DeadLetterFailure, type DeadLetterTarget, deadLetterRecord } from './record/dead-letter.ts';
+export { type DeadLetterFacts, originalHeaders, readDeadLetter } from './record/dead-letter-facts.ts';
 export { murmur2, partitionFor } from './record/partitioner.ts';
 export {
   headerBytes,

@@ -1,6 +1,13 @@
 import type { Admin } from 'kafkajs';
 import type { KafkaClient } from '../connect/client.ts';
 import { classifyKafkaError, toKafkaError } from '../fault/classify-kafka-error.ts';
+import {
+  describeGroup,
+  type GroupDescription,
+  type PartitionOffset,
+  readOffsetsAt,
+  setGroupOffsets,
+} from './group-offsets.ts';
 import { carryOutTopicPlans, planTopics } from './topic-apply.ts';
 import type { TopicDeclaration } from './topic-declarations.ts';
 import type { TopicPlan } from './topic-plan.ts';
@@ -35,6 +42,12 @@ export type ClusterAdmin = {
     topic: string,
     offsets: readonly { readonly partition: number; readonly offset: bigint }[],
   ) => Promise<readonly number[]>;
+  /** The first offset of each partition whose record is from `at` (epoch ms) or later; the end where there is none. */
+  readonly offsetsAt: (topic: string, at: number) => Promise<readonly PartitionOffset[]>;
+  readonly describeGroup: (groupId: string) => Promise<GroupDescription>;
+  /** Moves a group that has no members; KAFKA_GROUP_IN_USE when it has. Read the offsets afterwards: a member may have come meanwhile. */
+  readonly setGroupOffsets: (groupId: string, topic: string, offsets: readonly PartitionOffset[]) => Promise<void>;
+  readonly describeCluster: () => Promise<{ readonly clusterId: string; readonly brokerCount: number }>;
   /** Throws what keeps the cluster from answering. */
   readonly ping: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -131,6 +144,15 @@ export const createClusterAdmin = (client: KafkaClient): ClusterAdmin => {
     topicBounds: (topic) => withAdmin(topic, (admin) => readBounds(admin, topic)),
     committedOffsets: (groupId, topics) => withAdmin(groupId, (admin) => readCommitted(admin, groupId, topics)),
     deleteRecordsBefore: (topic, offsets) => withAdmin(topic, (admin) => cutBefore(admin, topic, offsets)),
+    offsetsAt: (topic, at) => withAdmin(topic, (admin) => readOffsetsAt(admin, topic, at)),
+    describeGroup: (groupId) => withAdmin(groupId, (admin) => describeGroup(admin, groupId)),
+    setGroupOffsets: (groupId, topic, offsets) =>
+      withAdmin(groupId, (admin) => setGroupOffsets(admin, groupId, topic, offsets)),
+    describeCluster: () =>
+      withAdmin('cluster', async (admin) => {
+        const { clusterId, brokers } = await admin.describeCluster();
+        return { clusterId, brokerCount: brokers.length };
+      }),
     ping: () =>
       withAdmin('cluster', async (admin) => {
         await admin.describeCluster();
