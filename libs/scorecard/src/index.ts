@@ -1,0 +1,28 @@
+export { otherCode, otherProducer } from './closed-keys.ts';
+export { composeScorecards, type ScorecardParts } from './compose-scorecards.ts';
+export { beginOfDay } from './decide-window.ts';
+export {
+  createOutcomeFold,
+  type FindingCount,
+  type FindingHour,
+  type FoldScope,
+  type OutcomeCounts,
+  type OutcomeDay,
+  type OutcomeFigures,
+  type OutcomeFold,
+} from './outcome-fold.ts';
+export { type FindingSighting, type OutcomeKind, type OutcomeSighting, toSighting } from './outcome-sighting.ts';
+export type {
+  CodeCount,
+  DeletionFigures,
+  FindingBucket,
+  RegisterNotice,
+  RetentionChoice,
+  Scorecard,
+  ScorecardDay,
+  ScorecardReport,
+  ScorecardWindow,
+  TermsFigures,
+  Volume,
+} from './scorecard.ts';
+export type { EventVolume, ProducerDeletions, StoreFigures, UpcomingDay } from './store-figures.ts';
