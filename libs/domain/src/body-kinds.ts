@@ -1,4 +1,4 @@
-import type { AggregateKind, Body, Retention, RetentionUpdate } from './generated/events.ts';
+import type { Body, Retention, RetentionUpdate } from './generated/events.ts';
 
 /** What a body does to its aggregate. */
 export type BodyEffect = 'CREATE' | 'UPDATE' | 'DELETE';
@@ -23,29 +23,6 @@ export class UnknownVariantError extends Error {
 /** The `never` branch of a closed union: a new member becomes a compile error. Throws `UnknownVariantError` at run time. */
 export const refuseUnknownVariant = (_value: never): never => {
   throw new UnknownVariantError();
-};
-
-/** The kind of aggregate a body is about; null for the two bodies that fit both. */
-export const kindOfBody = (body: Body): AggregateKind | null => {
-  switch (body.type) {
-    case 'CaseOpened':
-    case 'CaseStatusChanged':
-    case 'CaseDetailsChanged':
-      return 'CASE';
-    case 'MessageCreated':
-    case 'TaskCreated':
-    case 'TaskCompleted':
-    case 'TaskExpired':
-    case 'TaskDeadlineMoved':
-    case 'AppointmentCreated':
-    case 'AppointmentChanged':
-      return 'NOTIFICATION';
-    case 'RetentionChanged':
-    case 'DeletionRequested':
-      return null;
-    default:
-      return refuseUnknownVariant(body);
-  }
 };
 
 /** Whether a body creates, updates or deletes its aggregate. */

@@ -1,10 +1,6 @@
 declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };
 
-/** Id of one event: the idempotency key. A UUID of any version, in lower or upper case. */
-export type EventId = Branded<'EventId'>;
-/** Id of one case or notification. A UUID of any version. */
-export type AggregateId = Branded<'AggregateId'>;
 /** Registered id of a producer: 1 to 63 of a–z, 0–9 and `-`. */
 export type ProducerId = Branded<'ProducerId'>;
 /** Norwegian organisation number: 9 digits, the last one a mod 11 check digit. */
@@ -18,13 +14,6 @@ const organisationNumberWeights = [3, 2, 7, 6, 5, 4, 3, 2, 1] as const;
 
 /** True for the textual form 8-4-4-4-12 of hexadecimal digits; version and variant are not judged. */
 export const isUuid = (text: string): boolean => text.length === uuidLength && uuidForm.test(text);
-
-/** An event id, or undefined when the text is not a UUID. */
-export const parseEventId = (text: string): EventId | undefined => (isUuid(text) ? (text as EventId) : undefined);
-
-/** An aggregate id, or undefined when the text is not a UUID. */
-export const parseAggregateId = (text: string): AggregateId | undefined =>
-  isUuid(text) ? (text as AggregateId) : undefined;
 
 /** A producer id, or undefined when the text has another form. Says nothing about whether it is registered. */
 export const parseProducerId = (text: string): ProducerId | undefined =>

@@ -12,7 +12,7 @@ export {
   type StandingQuestion,
 } from './producer-standing.ts';
 export { hashOfPerson, isAboutProtectedPerson } from './protected-persons.ts';
-export { findLabel, findProducer, ownerOfLabel, ownerOfTopic, type Register } from './register.ts';
+export { findLabel, findProducer, ownerOfTopic, type Register } from './register.ts';
 export { formatRegisterFault, type RegisterFault } from './register-fault.ts';
 export { createRegisterJsonSchema } from './register-json-schema.ts';
 export { type RegisterWatch, type RegisterWatchOptions, watchRegister } from './watch-register.ts';

@@ -22,12 +22,6 @@ export const findProducer = (register: Register, producerId: string): Registered
 export const findLabel = (register: Register, name: string): RegisteredLabel | null =>
   register.labels.get(name) ?? null;
 
-/** The producer that owns a label, or null when nobody does. */
-export const ownerOfLabel = (register: Register, name: string): RegisteredProducer | null => {
-  const label = findLabel(register, name);
-  return label === null ? null : findProducer(register, label.ownerId);
-};
-
 /** Id of the one producer that may write to a topic, or null when it is shared. */
 export const ownerOfTopic = (register: Register, topic: string): string | null =>
   register.topicOwners.get(topic) ?? null;

@@ -5,7 +5,6 @@ import type { StoreClient } from '../index.ts';
 import {
   encodeByteaArray,
   encodeDateArray,
-  encodeInt2Array,
   encodeInt4Array,
   encodeInt8Array,
   encodeTextArray,
@@ -25,7 +24,6 @@ const safeText = fc.string({ unit: 'binary' }).filter((text) => !text.includes('
 const instantMs = fc.integer({ min: -2_000_000_000_000, max: 253_402_300_799_999 });
 const row = fc.record({
   uuid: fc.option(fc.uuid()),
-  int2: fc.option(fc.integer({ min: -32_768, max: 32_767 })),
   int4: fc.option(fc.integer()),
   int8: fc.option(fc.maxSafeInteger()),
   day: fc.option(fc.integer({ min: -5_000, max: 2_000_000 })),
@@ -40,14 +38,13 @@ test('Postgres reads back exactly what was encoded', async () => {
       const { rows: read } = await client.run(
         {
           name: 'read-back',
-          text: `select uuid, int2, int4, int8, day - date '1970-01-01' as day,
+          text: `select uuid, int4, int8, day - date '1970-01-01' as day,
               extract(epoch from instant) * 1000 as instant, bytes, text
-            from unnest($1::uuid[], $2::smallint[], $3::integer[], $4::bigint[], $5::date[], $6::timestamptz[], $7::bytea[],
-              $8::text[]) as given (uuid, int2, int4, int8, day, instant, bytes, text)`,
+            from unnest($1::uuid[], $2::integer[], $3::bigint[], $4::date[], $5::timestamptz[], $6::bytea[],
+              $7::text[]) as given (uuid, int4, int8, day, instant, bytes, text)`,
         },
         [
           encodeUuidArray(rows.map(({ uuid }) => uuid)),
-          encodeInt2Array(rows.map(({ int2 }) => int2)),
           encodeInt4Array(rows.map(({ int4 }) => int4)),
           encodeInt8Array(rows.map(({ int8 }) => int8)),
           encodeDateArray(rows.map(({ day }) => day)),

@@ -6,7 +6,7 @@ import { writeUuid } from './uuid-bytes.ts';
  * Layout: dimensions (1), has-nulls flag, element type oid, count, lower bound (1), then per element its length (-1 = null) and its bytes.
  */
 const headerBytes = 20;
-const oids = { bytea: 17, int8: 20, int2: 21, int4: 23, text: 25, date: 1082, timestamptz: 1184, uuid: 2950 };
+const oids = { bytea: 17, int8: 20, int4: 23, text: 25, date: 1082, timestamptz: 1184, uuid: 2950 };
 
 /** Postgres counts days and microseconds from 2000-01-01. */
 export const postgresEpochDay = 10_957;
@@ -80,10 +80,6 @@ export function encodeUuidArray(values: readonly (string | null)[]): Buffer {
   }
   return target.subarray(0, offset);
 }
-
-/** smallint[]. Throws RangeError outside -32768..32767. */
-export const encodeInt2Array = (values: readonly (number | null)[]): Buffer =>
-  encodeNumbers(values, { oid: oids.int2, byteLength: 2, origin: 0, scale: 1 });
 
 /** integer[]. Throws RangeError outside 32 bits. */
 export const encodeInt4Array = (values: readonly (number | null)[]): Buffer =>
