@@ -34,6 +34,22 @@ export {
   removeToldFeedback,
 } from './deletion/deletion-feedback.ts';
 export { hasRequestedDeletion, measureDueDeletions, readDatabaseClock } from './deletion/due-deletions.ts';
+export {
+  type Erasable,
+  type ErasedAggregate,
+  findGroupAggregates,
+  listErasable,
+  readErasedAggregates,
+  requestErasure,
+} from './deletion/erasures/erase-aggregates.ts';
+export {
+  countProducerAggregates,
+  measureProducerStock,
+  type OffboardingReceipt,
+  offboardProducer,
+  type ProducerStock,
+  readOffboardingReceipt,
+} from './deletion/erasures/offboard-producer.ts';
 export { type FinishRequest, finishDeletions } from './deletion/finish-deletions.ts';
 export { markHardDeletesGone, type OutlivedRecord, readOutlivedHardDeletes } from './deletion/hard-delete-records.ts';
 export type { LedgerBatch } from './deletion/ledger/ledger-batch.ts';
@@ -59,12 +75,6 @@ export {
   type StopReason,
 } from './deletion/operators/deletion-control.ts';
 export {
-  type DueDeletions,
-  readDueDeletions,
-  readUpcomingDeletions,
-  type UpcomingDeletions,
-} from './deletion/operators/read-due.ts';
-export {
   addLegalHold,
   countHeldDeletions,
   findLegalHold,
@@ -76,7 +86,13 @@ export {
   measureHoldCover,
   releaseLegalHold,
 } from './deletion/operators/legal-holds.ts';
-export type { Operator } from './deletion/operators/record-action.ts';
+export {
+  type DueDeletions,
+  readDueDeletions,
+  readUpcomingDeletions,
+  type UpcomingDeletions,
+} from './deletion/operators/read-due.ts';
+export { type Operator, type OperatorAction, recordAction } from './deletion/operators/record-action.ts';
 export { type PlanRequest, type PlanResult, planDeletions } from './deletion/plan-deletions.ts';
 export type { LogPlace, PlannedBatch, PlannedDeletion } from './deletion/planned-deletion.ts';
 export { readUnfinishedDeletions, type UnfinishedDeletions } from './deletion/unfinished-deletions.ts';
@@ -87,6 +103,10 @@ export { type Migration, readMigrations } from './migration-files.ts';
 export { insertOutbox, type OutboxOwner } from './outbox/insert-outbox.ts';
 export { becomeRelay, measureOutbox, readOutbox, removeFromOutbox, type WaitingLine } from './outbox/outbox-relay.ts';
 export { findAggregateId, readTrace, type TracedAggregate, type TracedErasure } from './read-trace.ts';
+export { carriedTables, carryRecords } from './rebuild/carry-records.ts';
+export { findOccupiedTables } from './rebuild/find-occupied-tables.ts';
+export { measureRebuilt, type RebuiltCounts } from './rebuild/measure-rebuilt.ts';
+export { type AnnouncedErasure, restoreErasures } from './rebuild/restore-erasures.ts';
 export { readSchemaVersion } from './schema-version.ts';
 export { createStoreConnection, type StoreConnection } from './store-connection.ts';
 export { StoreError, type StoreErrorCode, type StoreErrorFacts } from './store-error.ts';

@@ -1,4 +1,5 @@
 import type { Act } from '../../act.ts';
+import { sealLines } from './seal-lines.ts';
 
 /**
  * $1 ids whose records lie in this partition, $2 how many events each must have. Their events go, content and identity; tells how many
@@ -22,8 +23,7 @@ from (select aggregate_id, count(*) as event_count from identity group by aggreg
 /**
  * $1 ids, $2 how many events each must have and $3 the partitions of their HardDeleted records (null: none), $4 the topic of these, $5 how
  * many milliseconds ago the last of their tombstones was acknowledged. The aggregates go, cases leave their groups (whose keyed hashes stay),
- * the ledger gets one line each, and these lines are sealed as the next batch of the chain: only one deleter writes at a time, and the
- * number of a batch is unique, so the chain cannot fork.
+ * the ledger gets one line each, and these lines are sealed: only one deleter writes at a time.
  */
 export const deleteAggregates: Act = {
   name: 'delete-aggregates',
@@ -46,21 +46,7 @@ with freed as (
     case when gone.record_partition is not null then $4 end, gone.record_partition
   from gone
   returning erasure as written
-), batch as (
-  select count(*)::integer as line_count, max((written).erasure_number) as last_number,
-    string_agg(erasure_line(written), ''::bytea order by (written).erasure_number) as lines
-  from line
-), sealed as (
-  insert into erasure_chain (batch_number, last_number, line_count, batch_hash)
-  select following.number, batch.last_number, batch.line_count,
-    erasure_batch_hash(following.previous_hash, following.number, batch.line_count, batch.lines)
-  from batch, (
-    select coalesce(max(batch_number), 0) + 1 as number, coalesce(
-      (select batch_hash from erasure_chain order by batch_number desc limit 1), decode(repeat('00', 32), 'hex')) as previous_hash
-    from erasure_chain
-  ) as following
-  where batch.line_count > 0
-)
+), ${sealLines('now()')}
 select count(*) as gone_count from gone`,
 };
 

@@ -1,0 +1,50 @@
+import type { StoreClient } from '../connect.ts';
+import { type CarriedTable, continueNumbers, insertPage, readPage, removeRows } from '../sql/rebuild.ts';
+
+/** Every table has a single row from the start. */
+const singles: readonly CarriedTable[] = ['installation', 'deletion_control'].map((table) => ({
+  table,
+  key: 'only_row',
+  keyType: 'boolean',
+}));
+/** Numbered by the database. */
+const numbered: readonly CarriedTable[] = [
+  { table: 'erasure', key: 'erasure_number', keyType: 'bigint' },
+  { table: 'operator_action', key: 'action_number', keyType: 'bigint' },
+];
+const others: readonly CarriedTable[] = [
+  { table: 'erasure_chain', key: 'batch_number', keyType: 'bigint' },
+  { table: 'legal_hold', key: 'hold_id', keyType: 'uuid' },
+  { table: 'case_group', key: 'group_ref', keyType: 'uuid', condition: 'case_id is null' },
+];
+const maxRowCount = 10_000;
+
+/** The tables of which rows are carried over: what they hold is nowhere but in Postgres. */
+export const carriedTables: readonly string[] = [...singles, ...numbered, ...others].map(({ table }) => table);
+
+/**
+ * Copies what the event log does not hold from a database that is still readable, or a backup of it: the key of all keyed hashes, the ledger
+ * and its seals, closed groups, holds, operator actions, pause and approval. Both must have this code's schema, the new one must be empty.
+ * One transaction. Gives the count of rows by table. Throws StoreError.
+ */
+export async function carryRecords(from: StoreClient, to: StoreClient): Promise<Readonly<Record<string, number>>> {
+  return to.transaction(async () => {
+    const counts: Record<string, number> = {};
+    for (const { table } of singles) await to.runOnce(removeRows(table), []);
+    for (const one of [...singles, ...numbered, ...others]) counts[one.table] = await carryTable(one, from, to);
+    for (const { table, key } of numbered) await to.runOnce(continueNumbers(table, key), []);
+    return counts;
+  });
+}
+
+async function carryTable(carried: CarriedTable, from: StoreClient, to: StoreClient): Promise<number> {
+  let [rowCount, lastKey]: [number, unknown] = [0, null];
+  for (;;) {
+    const page = (await from.runOnce(readPage(carried), [lastKey, maxRowCount])).rows[0];
+    const pageCount = Number(page?.['row_count'] ?? 0);
+    if (pageCount === 0) return rowCount;
+    await to.runOnce(insertPage(carried.table), [page?.['rows']]);
+    rowCount += pageCount;
+    lastKey = page?.['last_key'];
+  }
+}
