@@ -25,6 +25,15 @@ const unchangedSinceRead = `stored.aggregate_id = given.aggregate_id
   and stored.event_count = given.previous_event_count and coalesce(stored.deleting_since, 'infinity') >= 'infinity'`;
 
 /**
+ * An operator's erasure stands: it may have been asked for after the row was read, and no event puts it off. What was read is older
+ * then, and the count of events does not show it.
+ */
+const isErasureAsked = `stored.deletion_cause in ('OPERATOR', 'PRODUCER_OFFBOARDED')`;
+const nextDeletion = `
+  delete_at = case when ${isErasureAsked} then least(stored.delete_at, given.delete_at) else given.delete_at end,
+  deletion_cause = case when ${isErasureAsked} then stored.deletion_cause else given.deletion_cause end`;
+
+/**
  * What an event changes of an aggregate, and $9 the event counts they were read with: fewer rows than given = one of them is
  * not as it was read. That is cheaper than locking when reading. Where no indexed column differs Postgres touches no index.
  */
@@ -33,9 +42,8 @@ export const updateAggregates: Act = {
   replan: true,
   text: `
 update aggregate as stored set
-  last_event_id = given.last_event_id, delete_at = given.delete_at, content_day = given.content_day,
-  event_count = given.event_count, state = given.state, retention_source = given.retention_source,
-  deletion_cause = given.deletion_cause
+  last_event_id = given.last_event_id, content_day = given.content_day,
+  event_count = given.event_count, state = given.state, retention_source = given.retention_source, ${nextDeletion}
 from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::date[], $5::integer[], $6::text[], $7::text[], $8::text[],
   $9::integer[]) as given (aggregate_id, last_event_id, delete_at, content_day, event_count, state, retention_source,
   deletion_cause, previous_event_count)
@@ -48,9 +56,9 @@ export const updatePendingAggregates: Act = {
   replan: true,
   text: `
 update aggregate as stored set
-  last_event_id = given.last_event_id, delete_at = given.delete_at, content_day = given.content_day,
-  event_count = given.event_count, kind = given.kind, state = given.state, retention_source = given.retention_source,
-  deletion_cause = given.deletion_cause, pending_operation = given.pending_operation, pending_until = given.pending_until,
+  last_event_id = given.last_event_id, content_day = given.content_day,
+  event_count = given.event_count, kind = given.kind, state = given.state, retention_source = given.retention_source, ${nextDeletion},
+  pending_operation = given.pending_operation, pending_until = given.pending_until,
   producer_id = given.producer_id, label = given.label, group_id = given.group_id,
   organisation_number = given.organisation_number, group_ref = ${groupRef}
 from ${givenWithCounts} as given (${columns}, previous_event_count)

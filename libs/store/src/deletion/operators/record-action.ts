@@ -9,7 +9,10 @@ export type OperatorAction =
   | 'HOLD_RELEASED'
   | 'DELETIONS_PAUSED'
   | 'DELETIONS_RESUMED'
-  | 'DELETIONS_APPROVED';
+  | 'DELETIONS_APPROVED'
+  /** Somebody looked for what is addressed to a person. */
+  | 'SUBJECT_SOUGHT'
+  | 'ERASURE_REQUESTED';
 
 /** Writes down an act, inside the transaction in which it is done. Throws StoreError. */
 export async function recordAction(
