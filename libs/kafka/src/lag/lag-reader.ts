@@ -1,0 +1,101 @@
+import type { KafkaClient } from '../connect/client.ts';
+import { classifyKafkaError, toKafkaError } from '../fault/classify-kafka-error.ts';
+import { KafkaError } from '../fault/kafka-error.ts';
+import { type Coordinators, type GroupAnswer, listGroupIds, readGroups } from './group-facts.ts';
+import { type NextRecord, type RecordPlace, readNextRecord } from './next-record.ts';
+import { readTopicOffsets, type TopicAnswer } from './partition-offsets.ts';
+import { createRawCluster, type RawCluster } from './raw-cluster.ts';
+
+/**
+ * Reads what is needed to know how far groups are behind. It joins no group, commits nothing, and its questions are answered from
+ * brokers' memory but for `nextRecord`. Connects at the first call, and anew after a fault of the connection.
+ */
+export type LagReader = {
+  /** All groups of the cluster. Throws KafkaError when any broker does not answer: a part would look like all. */
+  readonly groupIds: () => Promise<readonly string[]>;
+  /** Members and committed offsets by group id; a group that cannot be read is FAILED. Throws KafkaError without any broker. */
+  readonly groups: (groupIds: readonly string[]) => Promise<ReadonlyMap<string, GroupAnswer>>;
+  /** Start, stable and end offsets by topic; a topic that cannot be read is FAILED. Throws KafkaError without any broker. */
+  readonly topicOffsets: (topics: readonly string[]) => Promise<ReadonlyMap<string, TopicAnswer>>;
+  /** The record that is next at an offset. Throws KafkaError, for one when retention has taken the offset. */
+  readonly nextRecord: (place: RecordPlace) => Promise<NextRecord>;
+  readonly close: () => Promise<void>;
+};
+
+/** An answer of a broker; everything else leaves the connection in doubt. */
+const isAnswer = (error: unknown): boolean => {
+  const { code } = classifyKafkaError(error);
+  return code === 'KAFKA_OFFSET_OUT_OF_RANGE' || code.endsWith('_AUTHORIZATION_FAILED');
+};
+
+const isFailure = (answer: { readonly outcome: string }): boolean => answer.outcome === 'FAILED';
+
+const learnTopics = async (cluster: RawCluster, topics: readonly string[]): Promise<void> => {
+  await cluster.addMultipleTargetTopics(topics);
+  await cluster.refreshMetadataIfNecessary();
+};
+
+const leaderOf = (cluster: RawCluster, { topic, partition }: RecordPlace): number => {
+  const found = cluster.findTopicPartitionMetadata(topic).find(({ partitionId }) => partitionId === partition);
+  if (found === undefined || found.leader < 0)
+    throw new KafkaError('KAFKA_LEADER_NOT_AVAILABLE', `${topic}/${partition}`, { retriable: true });
+  return found.leader;
+};
+
+/** Makes a reader; opens nothing yet. */
+export const createLagReader = (client: KafkaClient): LagReader => {
+  let connected: Promise<RawCluster> | undefined;
+  const coordinators: Coordinators = new Map();
+
+  const connect = async (): Promise<RawCluster> => {
+    const cluster = createRawCluster(client.kafka);
+    await cluster.connect();
+    await cluster.refreshMetadata();
+    client.observe({ type: 'client_connected', role: 'admin' });
+    return cluster;
+  };
+  const forget = (): void => {
+    void connected?.then((cluster) => cluster.disconnect()).catch(() => undefined);
+    connected = undefined;
+    coordinators.clear();
+  };
+  const withCluster = async <T>(place: string, act: (cluster: RawCluster) => Promise<T>): Promise<T> => {
+    connected ??= connect();
+    const attempt = connected;
+    try {
+      return await act(await attempt);
+    } catch (error) {
+      if (!isAnswer(error) && connected === attempt) forget();
+      throw toKafkaError(error, place);
+    }
+  };
+  /** What one broker cannot tell may be another's by now: the next question looks anew. */
+  const lookAnewAfter = async <T extends { readonly outcome: string }>(
+    cluster: RawCluster,
+    answers: ReadonlyMap<string, T>,
+  ): Promise<ReadonlyMap<string, T>> => {
+    if ([...answers.values()].some(isFailure)) await cluster.refreshMetadata().catch(() => undefined);
+    return answers;
+  };
+
+  return {
+    groupIds: () => withCluster('groups', listGroupIds),
+    groups: (groupIds) =>
+      withCluster('groups', async (cluster) =>
+        lookAnewAfter(cluster, await readGroups(cluster, coordinators, groupIds)),
+      ),
+    topicOffsets: (topics) =>
+      withCluster('topics', async (cluster) => {
+        await learnTopics(cluster, topics);
+        return lookAnewAfter(cluster, await readTopicOffsets(cluster, topics));
+      }),
+    nextRecord: (place) =>
+      withCluster(`${place.topic}/${place.partition}`, async (cluster) =>
+        readNextRecord(await cluster.findBroker({ nodeId: leaderOf(cluster, place) }), place),
+      ),
+    close: async () => {
+      const cluster = await connected?.catch(() => undefined);
+      await cluster?.disconnect().catch(() => undefined);
+    },
+  };
+};
