@@ -59,4 +59,5 @@ const outcomeOf = ({ eventId, producerId }: Pick<ProducerEvent, 'eventId' | 'pro
   traceParent: null,
   occurredAt: 0,
   deleteAt: null,
+  registerVersion: null,
 });

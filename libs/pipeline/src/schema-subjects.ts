@@ -1,3 +1,4 @@
+import { ownFeedbackTopic } from './feedback-topics.ts';
 import { pipelineTopics } from './pipeline-topics.ts';
 
 /** A schema of ours and the subject it is registered under; also how a decoder is told what may stand on a topic. */
@@ -20,9 +21,17 @@ export const logSubjects = (topic: string): readonly [Subject<'AcceptedEvent'>, 
   { schemaName: 'HardDeleted', subject: `${topic}-no.varselvakt.HardDeleted` },
 ];
 
-/** All subjects of a pipeline: the shared inbound topic's, those of further inbound topics, and our own. */
-export function schemaSubjects(prefix: string, inboundTopics: readonly string[]) {
+/**
+ * All subjects of a pipeline: the shared inbound topic's, those of further inbound topics, our own, and those of the feedback topics of
+ * single producers.
+ */
+export function schemaSubjects(
+  prefix: string,
+  inboundTopics: readonly string[],
+  feedbackProducerIds: readonly string[] = [],
+) {
   const topics = pipelineTopics(prefix);
   const inbound = [...new Set([topics.inbound, ...inboundTopics])];
-  return [...inbound.map(inboundSubject), ...logSubjects(topics.events), feedbackSubject(topics.feedback)];
+  const feedback = [topics.feedback, ...feedbackProducerIds.map((producerId) => ownFeedbackTopic(topics, producerId))];
+  return [...inbound.map(inboundSubject), ...logSubjects(topics.events), ...feedback.map(feedbackSubject)];
 }

@@ -96,6 +96,8 @@ const producer = z.strictObject({
     })
     .prefault({}),
   feedback: z.enum(['all', 'problems']).default('problems'),
+  /** `own`: its outcomes go to `<prefix>feedback.<id>`, which nobody else reads, as soon as there is such a topic. */
+  feedbackTopic: z.enum(['own', 'shared']).default('shared'),
   terms: acceptedTerms.nullish(),
   offboardsAt: instant.nullish(),
   allowedLinkHosts: z.array(hostEntry).default([]),

@@ -54,6 +54,7 @@ export const toProducer = (data: ProducerData): RegisteredProducer => ({
   topics: data.topics,
   identityPolicy: data.identityPolicy,
   feedback: data.feedback,
+  feedbackTopic: data.feedbackTopic,
   terms: toAcceptedTerms(data.terms),
   offboardsAt: data.offboardsAt ? Date.parse(data.offboardsAt) : null,
 });

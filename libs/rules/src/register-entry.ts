@@ -31,6 +31,8 @@ export interface RegisteredProducer {
   readonly identityPolicy: Readonly<Record<Environment, IdentityPolicy>>;
   /** Whether plain acceptances are told too, or only problems. */
   readonly feedback: 'all' | 'problems';
+  /** Whether its outcomes go to a topic of its own, `<prefix>feedback.<producerId>`, or to the one for everybody. */
+  readonly feedbackTopic: 'own' | 'shared';
   readonly terms: AcceptedTerms | null;
   /** When the producer ends, epoch ms; null where nothing is planned. Refuses nothing by itself. */
   readonly offboardsAt: number | null;

@@ -18,6 +18,7 @@ export {
 } from './config/parse-config.ts';
 export { formatConfigFaults, type PrintedSetting, printConfig } from './config/print-config.ts';
 export { type RegistryConnectionSettings, registrySettings, toRegistryConnection } from './config/registry-settings.ts';
+export { optionalRegisterSettings, registerSettings } from './config/register-settings.ts';
 export { databaseSettings, serviceSettings } from './config/service-settings.ts';
 export { choice, flag, list, optional, type Setting, setting, text, url, wholeNumber } from './config/setting.ts';
 export { topicSettings } from './config/topic-settings.ts';
@@ -56,6 +57,7 @@ export {
 export { type ClosedLabels, createFlowMetrics } from './metrics/flow-metrics.ts';
 export { createLagMetrics, type LagSamples } from './metrics/lag-metrics.ts';
 export { createProcessMetrics } from './metrics/process-metrics.ts';
+export { createRegisterMetrics, type RegisterMetrics, showRuleSet } from './metrics/register-metrics.ts';
 export { decideProgress } from './progress/decide-progress.ts';
 export { type ProgressTracker, type ProgressWatch, watchProgress } from './progress/progress-watch.ts';
 export { exitCodes } from './service/exit-code.ts';

@@ -201,4 +201,5 @@ export const eventOutcomeArbitrary: fc.Arbitrary<EventOutcome> = fc.record({
   traceParent: optional(text),
   occurredAt: instant,
   deleteAt: optional(instant),
+  registerVersion: optional(text),
 });

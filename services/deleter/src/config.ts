@@ -4,6 +4,7 @@ import {
   createConfigSchema,
   databaseSettings,
   kafkaSettings,
+  optionalRegisterSettings,
   registrySettings,
   serviceSettings,
   setting,
@@ -19,6 +20,7 @@ export const configSchema = createConfigSchema(
     ...registrySettings,
     ...databaseSettings,
     ...topicSettings,
+    ...optionalRegisterSettings,
     DELETER_INTERVAL_SECONDS: setting(wholeNumber({ min: 1, max: 86_400 }).default(60), {
       about: 'how often to look for what is due; what a producer asked for is found within a second',
       example: '60',

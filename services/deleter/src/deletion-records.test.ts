@@ -12,6 +12,7 @@ const records = createDeletionRecords({
   environment: 'dev',
   encodeHardDeleted: asJson,
   encodeOutcome: asJson,
+  feedback: { direct: (record) => record, registerVersion: () => 'ab12' },
 });
 const planned: PlannedDeletion = {
   aggregateId: '018f3c7e-0000-7000-8000-000000000001',

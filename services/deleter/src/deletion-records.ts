@@ -1,5 +1,6 @@
 import type { EventOutcome, HardDeleted } from '@varselvakt/domain';
 import { type OutgoingRecord, partitionFor } from '@varselvakt/kafka';
+import type { FeedbackWays } from '@varselvakt/pipeline';
 import type { FeedbackRecord, PlannedDeletion } from '@varselvakt/store';
 
 /** Where records go and how they are written. */
@@ -11,9 +12,10 @@ export type RecordPlan = {
   readonly environment: string;
   readonly encodeHardDeleted: (value: HardDeleted) => Buffer;
   readonly encodeOutcome: (value: EventOutcome) => Buffer;
+  readonly feedback: FeedbackWays;
 };
 
-export type DeletionRecords = {
+export type DeletionRecords = Pick<FeedbackWays, 'direct'> & {
   /** Says to all readers of the log that an aggregate goes; null for one whose creation never came, which nobody has read. */
   readonly hardDeleted: (planned: PlannedDeletion) => OutgoingRecord | null;
   /** The partition of that record: the one of the aggregate's own records, so that readers see it after them. */
@@ -32,6 +34,7 @@ export const markerKey = (partition: number): Buffer => Buffer.from(`marker:${pa
 export function createDeletionRecords(plan: RecordPlan): DeletionRecords {
   const eventsPartition = (aggregateId: string) => partitionFor(Buffer.from(aggregateId), plan.eventsPartitionCount);
   return {
+    direct: plan.feedback.direct,
     hardDeleted: (planned) =>
       planned.kind === null
         ? null
@@ -47,7 +50,7 @@ export function createDeletionRecords(plan: RecordPlan): DeletionRecords {
       return {
         partition: partitionFor(key, plan.feedbackPartitionCount),
         key,
-        value: plan.encodeOutcome(toOutcome(planned, finishedAt, plan.environment)),
+        value: plan.encodeOutcome(toOutcome(planned, finishedAt, plan)),
       };
     },
   };
@@ -68,7 +71,7 @@ function toHardDeleted(planned: PlannedDeletion): HardDeleted {
 }
 
 /** No event made it, and no rules were applied: it is about the whole aggregate. */
-function toOutcome(planned: PlannedDeletion, finishedAt: number, environment: string): EventOutcome {
+function toOutcome(planned: PlannedDeletion, finishedAt: number, { environment, feedback }: RecordPlan): EventOutcome {
   return {
     eventId: null,
     aggregateId: planned.aggregateId,
@@ -82,5 +85,6 @@ function toOutcome(planned: PlannedDeletion, finishedAt: number, environment: st
     traceParent: null,
     occurredAt: finishedAt,
     deleteAt: planned.dueAt,
+    registerVersion: feedback.registerVersion(),
   };
 }

@@ -1,4 +1,4 @@
-import { createKafkaReports } from '@varselvakt/pipeline';
+import { createKafkaReports, openFeedback } from '@varselvakt/pipeline';
 import { combineObservers, createFlowMetrics, runService } from '@varselvakt/runtime';
 import { configSchema, toLimits } from './config.ts';
 import { loopDeletions } from './deleter-loop.ts';
@@ -20,7 +20,9 @@ await runService({
     });
     const report = combineObservers(metrics, faults.observe);
     const reports = createKafkaReports({ log: context.log, observe: metrics });
-    const { connection, sender, records, plan } = await openDeleter(config, context, reports);
+    const { connection, sender, records, plan } = await openDeleter(config, context, reports, (client, shared) =>
+      openFeedback(config, context, { shared, client }),
+    );
     context.health.add(faults.check);
     const listen = createListeners(context, report);
     context.runLoop('deletions', (signal, progress) => {

@@ -3,10 +3,20 @@ import {
   createClusterAdmin,
   createKafkaClient,
   createSender,
+  type KafkaClient,
   type KafkaObserver,
   type Sender,
 } from '@varselvakt/kafka';
-import { feedbackSubject, findSchemaId, findTopic, logSubjects, pipelineTopics } from '@varselvakt/pipeline';
+import {
+  type FeedbackWays,
+  feedbackSubject,
+  findSchemaId,
+  findTopic,
+  logSubjects,
+  pipelineTopics,
+  sharedFeedback,
+  type TopicPlace,
+} from '@varselvakt/pipeline';
 import { type ConfigOf, type ServiceContext, toKafkaConnection, toRegistryConnection } from '@varselvakt/runtime';
 import { checkSchema, createStoreConnection, recordTopology, type StoreConnection } from '@varselvakt/store';
 import type { configSchema } from './config.ts';
@@ -23,11 +33,15 @@ export type OpenedDeleter = {
 
 type OpenContext = Pick<ServiceContext, 'waitFor' | 'release'>;
 
-/** Opens everything the deleter works with, and waits for what is not there yet. Throws what no waiting heals. */
+/**
+ * Opens everything the deleter works with, and waits for what is not there yet; `openWays` may lead producers' feedback to topics of their
+ * own. Throws what no waiting heals.
+ */
 export async function openDeleter(
   config: DeleterConfig,
   context: OpenContext,
   observe: KafkaObserver,
+  openWays: (kafka: KafkaClient, shared: TopicPlace) => Promise<FeedbackWays> = async () => sharedFeedback,
 ): Promise<OpenedDeleter> {
   const connection = createStoreConnection(config.DATABASE_URL, { applicationName: 'varselvakt-deleter' });
   context.release.push('database', connection.close);
@@ -61,6 +75,7 @@ export async function openDeleter(
     environment: config.VARSELVAKT_ENVIRONMENT,
     encodeHardDeleted: createEncoder('HardDeleted', hardDeletedId),
     encodeOutcome: createEncoder('EventOutcome', outcomeId),
+    feedback: await openWays(kafka, { name: feedbackTopic, partitionCount: feedbackPartitionCount }),
   };
   return { connection, sender, records: createDeletionRecords(plan), plan };
 }

@@ -15,7 +15,7 @@ export async function tellWaiting(work: DeletionWork): Promise<void> {
 
 /** Sends the feedback of one batch; it waits in the outbox until forgetTold. Throws KafkaError. */
 export const tellProducers = (work: DeletionWork, { records }: DeletionFeedback): Promise<void> =>
-  publish(work, 'feedback-published', records);
+  publish(work, 'feedback-published', records.map(work.records.direct));
 
 /** Removes acknowledged feedback from the outbox. Throws StoreError. */
 export async function forgetTold(work: DeletionWork, { records, lines }: DeletionFeedback): Promise<void> {

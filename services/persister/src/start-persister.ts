@@ -1,6 +1,13 @@
 import { createEncoder, createRegistryClient } from '@varselvakt/codec';
 import { createBatchConsumer, createClusterAdmin, createKafkaClient, createSender } from '@varselvakt/kafka';
-import { createKafkaReports, feedbackSubject, findSchemaId, superviseConsumer } from '@varselvakt/pipeline';
+import {
+  createKafkaReports,
+  type FeedbackWays,
+  feedbackSubject,
+  findSchemaId,
+  openFeedback,
+  superviseConsumer,
+} from '@varselvakt/pipeline';
 import {
   type ConfigOf,
   createFlowMetrics,
@@ -42,6 +49,7 @@ export async function startPersister(config: PersisterConfig, context: ServiceCo
   const topics = await findTopics(config.TOPIC_PREFIX, admin, waitFor);
   await waitFor('database', () => prepareDatabase(connection, topics));
   const outcomeId = await waitFor('schemas', () => findSchemaId(registry, feedbackSubject(topics.feedback.name)));
+  const feedback = await openFeedback(config, context, { shared: topics.feedback, client });
   const lines = createOutboxLines({
     feedback: topics.feedback,
     deadLetter: topics.deadLetter,
@@ -49,6 +57,7 @@ export async function startPersister(config: PersisterConfig, context: ServiceCo
     environment: config.VARSELVAKT_ENVIRONMENT,
     documentationUrl: config.RULES_DOCUMENTATION_URL,
     encodeOutcome: createEncoder('EventOutcome', outcomeId),
+    registerVersion: feedback.registerVersion,
     now: Date.now,
   });
   const sender = createSender(client);
@@ -61,7 +70,7 @@ export async function startPersister(config: PersisterConfig, context: ServiceCo
     observe,
     now: Date.now,
   });
-  startOutbox(context, { connections, sender, lines, persister, observe });
+  startOutbox(context, { connections, sender, feedback, lines, persister, observe });
   const consumer = createBatchConsumer(client, {
     groupId,
     topics: [topics.events.name],
@@ -86,16 +95,21 @@ const prepareDatabase = (connection: StoreConnection, { events }: PersisterTopic
 type OutboxParts = {
   readonly connections: ReturnType<typeof openDatabase>;
   readonly sender: ReturnType<typeof createSender>;
+  readonly feedback: FeedbackWays;
   readonly lines: ReturnType<typeof createOutboxLines>;
   readonly persister: ReturnType<typeof assemblePersister>;
   readonly observe: ReturnType<typeof createFlowMetrics>;
 };
 
 function startOutbox({ runLoop, log }: ServiceContext, parts: OutboxParts): void {
-  const { connections, sender, lines, persister, observe } = parts;
+  const { connections, sender, feedback, lines, persister, observe } = parts;
   const { wakeUp } = persister;
   runLoop('outbox relay', (signal, progress) =>
-    relayOutbox({ connection: connections.relay, sender, wakeUp, observe, log }, signal, progress),
+    relayOutbox(
+      { connection: connections.relay, sender, direct: feedback.direct, wakeUp, observe, log },
+      signal,
+      progress,
+    ),
   );
   runLoop('report of unknown aggregates', (signal, progress) =>
     reportUnknown({ connection: connections.batches[0], lines, wakeUp, log }, signal, progress),

@@ -166,6 +166,7 @@ const anyOutcome: EventOutcome = {
   traceParent: null,
   occurredAt: 0,
   deleteAt: null,
+  registerVersion: null,
 };
 
 async function asDatabaseAdmin(url: string, text: string): Promise<void> {

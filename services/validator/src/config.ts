@@ -4,6 +4,7 @@ import {
   createConfigSchema,
   groupSettings,
   optional,
+  registerSettings,
   setting,
   text,
   wholeNumber,
@@ -14,14 +15,7 @@ export const configSchema = createConfigSchema(
   {
     ...consumerSettings,
     VALIDATOR_GROUP_ID: groupSettings.VALIDATOR_GROUP_ID,
-    REGISTER_PATH: setting(text(), {
-      about: 'file or folder with the register of producers and labels (YAML)',
-      example: './register',
-    }),
-    REGISTER_RELOAD_SECONDS: setting(wholeNumber({ min: 1, max: 86_400 }).default(30), {
-      about: 'how often the register is looked at for changes',
-      example: '30',
-    }),
+    ...registerSettings,
     PROTECTED_PERSONS_KEY: setting(optional(text()), {
       about:
         'the key of the hashes of protected persons in the register; without it every employee counts as one of them',

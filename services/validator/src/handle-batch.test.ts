@@ -43,7 +43,7 @@ const control: BatchControl = {
 };
 const writer = createOutputWriter({
   events: { name: 'events', partitionCount: 6 },
-  feedback: { name: 'feedback', partitionCount: 6 },
+  feedbackOf: () => ({ name: 'feedback', partitionCount: 6 }),
   deadLetter: { name: 'dead-letter', partitionCount: 3 },
   schemaIds: { AcceptedEvent: 2, EventOutcome: 3 },
   environment: 'dev',

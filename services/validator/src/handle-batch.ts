@@ -58,7 +58,7 @@ export function createBatchHandler(parts: BatchHandlerParts): BatchHandler {
     await reach('after-validate');
     control.throwIfStale();
     await reach('before-send');
-    await sendOutputs(outputs, { sender, writer, decide, signal: control.signal, now: scene.now });
+    await sendOutputs(outputs, { sender, writer, decide, signal: control.signal, scene });
     await reach('after-send');
     for (const event of flowEvents) observe(event);
   };
@@ -76,7 +76,8 @@ async function prepare(decoder: EventDecoder<'ProducerEvent'>, batch: RecordBatc
 
 type Decide = (record: IncomingRecord) => Decision;
 
-function judge(batch: RecordBatch, decide: Decide, writer: OutputWriter, { now }: Scene) {
+function judge(batch: RecordBatch, decide: Decide, writer: OutputWriter, scene: Scene) {
+  const { now } = scene;
   const tally = createBatchTally(batch.topic);
   const outputs: Outputs = { outgoing: [], kinds: [], records: [] };
   const push = (kind: OutputKind, record: IncomingRecord, outgoing: OutgoingRecord) => {
@@ -90,7 +91,7 @@ function judge(batch: RecordBatch, decide: Decide, writer: OutputWriter, { now }
     if (decision.outcome === 'accepted') push('event', record, writer.event(record, decision, now));
     if (decision.outcome === 'unreadable') push('dead-letter', record, writer.deadLetter(record, decision, now));
     if (isTold(decision)) {
-      push('feedback', record, writer.feedback(record, decision, now));
+      push('feedback', record, writer.feedback(record, decision, scene));
       tally.addFeedback(decision);
     }
   }

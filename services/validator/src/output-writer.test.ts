@@ -13,13 +13,14 @@ import { createOutputWriter } from './output-writer.ts';
 
 const writer = createOutputWriter({
   events: { name: 'events', partitionCount: 6 },
-  feedback: { name: 'feedback', partitionCount: 6 },
+  feedbackOf: () => ({ name: 'feedback', partitionCount: 6 }),
   deadLetter: { name: 'dead-letter', partitionCount: 3 },
   schemaIds: { AcceptedEvent: 2, EventOutcome: 3 },
   environment: 'dev',
   groupId: 'g',
   documentationUrl: 'https://docs/rules',
 });
+const scene = { now: sampleNow, register: { hash: 'ab12' } };
 const names = { 2: 'AcceptedEvent', 3: 'EventOutcome' } as const;
 const decoder = createEventDecoder({
   registry: {
@@ -100,7 +101,7 @@ describe('an accepted event', () => {
 
 describe('feedback', () => {
   test('says what was found, where, and what to do', async () => {
-    const outgoing = writer.feedback(record, refused({}), sampleNow);
+    const outgoing = writer.feedback(record, refused({}), scene);
     expect(outgoing.key?.toString()).toBe(`p:${event.eventId}`);
     expect(await read(outgoing.value)).toMatchObject({
       ok: true,
@@ -116,7 +117,7 @@ describe('feedback', () => {
 
   test('never repeats what stands in the place of an id', async () => {
     const ids = { eventId: '13097248022', aggregateId: 'Ola Nordmann' };
-    const outgoing = writer.feedback(record, refused(ids), sampleNow);
+    const outgoing = writer.feedback(record, refused(ids), scene);
     expect(outgoing.key?.toString()).toBe('p:in-4-12');
     expect(await read(outgoing.value)).toMatchObject({ ok: true, value: { eventId: null, aggregateId: null } });
     expect(outgoing.value?.toString('latin1')).not.toMatch(/13097248022|Ola Nordmann/);
@@ -124,7 +125,7 @@ describe('feedback', () => {
 
   test('puts what stops the event first and stays within what Kafka takes', async () => {
     const many = Array.from({ length: 3_000 }, () => finding('SMS_SEGMENTS', 'warn'));
-    const outgoing = writer.feedback(record, refused({}, [...many, finding('TEXT_EMPTY', 'block')]), sampleNow);
+    const outgoing = writer.feedback(record, refused({}, [...many, finding('TEXT_EMPTY', 'block')]), scene);
     expect(outgoing.value?.length).toBeLessThan(900_000);
     const result = await read(outgoing.value);
     expect(result).toMatchObject({ ok: true, value: { findings: expect.arrayContaining([]) } });
@@ -139,7 +140,7 @@ describe('feedback', () => {
       schemaId: 7,
       producerId: 'p',
     };
-    expect(await read(writer.feedback(record, decision, sampleNow).value)).toMatchObject({
+    expect(await read(writer.feedback(record, decision, scene).value)).toMatchObject({
       ok: true,
       value: {
         outcome: 'UNREADABLE',

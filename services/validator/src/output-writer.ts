@@ -4,12 +4,14 @@ import { isUuid } from '@varselvakt/domain';
 import { deadLetterRecord, type IncomingRecord, type OutgoingRecord, partitionFor } from '@varselvakt/kafka';
 import type { TopicPlace } from '@varselvakt/pipeline';
 import { parseTraceParent, traceHeaders } from '@varselvakt/pipeline';
+import type { Register } from '@varselvakt/register';
 import { createFinding, type Environment, type Finding, ruleSet, toOutcomeFinding } from '@varselvakt/rules';
-import type { Decision } from './decide-outcome.ts';
+import type { Decision, Scene } from './decide-outcome.ts';
 
 export type OutputSettings = {
   readonly events: TopicPlace;
-  readonly feedback: TopicPlace;
+  /** Where a producer's outcomes go; null is nobody. Asked for each. */
+  readonly feedbackOf: (producerId: string | null) => TopicPlace;
   readonly deadLetter: TopicPlace;
   readonly schemaIds: { readonly AcceptedEvent: number; readonly EventOutcome: number };
   readonly environment: Environment;
@@ -21,10 +23,13 @@ export type Accepted = Extract<Decision, { outcome: 'accepted' }>;
 export type Refused = Extract<Decision, { outcome: 'refused' }>;
 export type Unreadable = Extract<Decision, { outcome: 'unreadable' }>;
 
+/** By what clock and which register a record was judged. */
+export type OutcomeScene = Pick<Scene, 'now'> & { readonly register: Pick<Register, 'hash'> };
+
 /** Makes the records that a decision leads to. Pure but for scratch memory; `now` is the clock of the batch, epoch ms. */
 export type OutputWriter = {
   readonly event: (record: IncomingRecord, decision: Accepted, now: number) => OutgoingRecord;
-  readonly feedback: (record: IncomingRecord, decision: Decision, now: number) => OutgoingRecord;
+  readonly feedback: (record: IncomingRecord, decision: Decision, scene: OutcomeScene) => OutgoingRecord;
   /** `maxRecordBytes` 0 keeps only a pointer to the record. */
   readonly deadLetter: (
     record: IncomingRecord,
@@ -40,7 +45,7 @@ const KEY_HASH_BYTES = 8;
 
 /** Builds the encoders once. */
 export function createOutputWriter(settings: OutputSettings): OutputWriter {
-  const { events, feedback, deadLetter, schemaIds, groupId } = settings;
+  const { events, feedbackOf, deadLetter, schemaIds, groupId } = settings;
   const hasher = createContentHasher();
   const encodeAccepted = createAcceptedEncoder(schemaIds.AcceptedEvent);
   const encodeOutcome = createEncoder('EventOutcome', schemaIds.EventOutcome);
@@ -69,12 +74,13 @@ export function createOutputWriter(settings: OutputSettings): OutputWriter {
         ...traceHeaders(parseTraceParent(record.headers)),
       };
     },
-    feedback: (record, decision, now) => {
-      const outcome = toOutcome(record, decision, now, settings);
+    feedback: (record, decision, scene) => {
+      const outcome = toOutcome(record, decision, scene, settings);
       const key = Buffer.from(feedbackKey(record, outcome));
+      const place = feedbackOf(outcome.producerId);
       return {
-        topic: feedback.name,
-        partition: partitionFor(key, feedback.partitionCount),
+        topic: place.name,
+        partition: partitionFor(key, place.partitionCount),
         key,
         value: encodeOutcome(outcome),
         ...traceHeaders(outcome.traceParent),
@@ -98,7 +104,12 @@ function contentOf(record: IncomingRecord, decision: Accepted, encode: (event: P
   return canonicalStart === undefined || record.value === null ? encode(event) : record.value.subarray(canonicalStart);
 }
 
-function toOutcome(record: IncomingRecord, decision: Decision, now: number, settings: OutputSettings): EventOutcome {
+function toOutcome(
+  record: IncomingRecord,
+  decision: Decision,
+  { now, register }: OutcomeScene,
+  settings: OutputSettings,
+): EventOutcome {
   return {
     ...idsOf(decision),
     outcome: outcomeOf(decision),
@@ -110,6 +121,7 @@ function toOutcome(record: IncomingRecord, decision: Decision, now: number, sett
     traceParent: parseTraceParent(record.headers),
     occurredAt: now,
     deleteAt: decision.outcome === 'accepted' ? decision.retention.deleteAt : null,
+    registerVersion: register.hash,
   };
 }
 

@@ -1,6 +1,6 @@
 import { type IncomingRecord, type OutgoingRecord, RecordsRefused, type Sender } from '@varselvakt/kafka';
 import type { Decision } from './decide-outcome.ts';
-import type { OutputWriter } from './output-writer.ts';
+import type { OutcomeScene, OutputWriter } from './output-writer.ts';
 
 /** What a record on its way out is for. */
 export type OutputKind = 'event' | 'feedback' | 'dead-letter';
@@ -18,8 +18,8 @@ type SendParts = {
   /** Judges a record once more, with the same result. */
   readonly decide: (record: IncomingRecord) => Decision;
   readonly signal: AbortSignal;
-  /** The clock of the batch, epoch ms. */
-  readonly now: number;
+  /** Clock and register of the batch. */
+  readonly scene: OutcomeScene;
 };
 
 /**
@@ -28,7 +28,7 @@ type SendParts = {
  * feedback with few findings. Throws KafkaError when the world is broken, or when even the replacement is refused.
  */
 export async function sendOutputs(outputs: Outputs, parts: SendParts): Promise<void> {
-  const { sender, writer, decide, signal, now } = parts;
+  const { sender, writer, decide, signal, scene } = parts;
   try {
     await sender.send(outputs.outgoing, { signal });
   } catch (error) {
@@ -37,7 +37,7 @@ export async function sendOutputs(outputs: Outputs, parts: SendParts): Promise<v
       const record = outputs.records[index];
       const kind = outputs.kinds[index];
       if (record === undefined || kind === undefined) return [];
-      return replacementsOf(kind, record, decide(record), { writer, now });
+      return replacementsOf(kind, record, decide(record), { writer, scene });
     });
     await sender.send(replacements, { signal });
   }
@@ -49,8 +49,9 @@ function replacementsOf(
   kind: OutputKind,
   record: IncomingRecord,
   decision: Decision,
-  { writer, now }: Pick<SendParts, 'writer' | 'now'>,
+  { writer, scene }: Pick<SendParts, 'writer' | 'scene'>,
 ): OutgoingRecord[] {
+  const { now } = scene;
   const tooLarge = {
     outcome: 'unreadable',
     code: 'RECORD_TOO_LARGE',
@@ -60,9 +61,9 @@ function replacementsOf(
   } as const;
   switch (kind) {
     case 'event':
-      return [writer.deadLetter(record, tooLarge, now, POINTER_ONLY), writer.feedback(record, tooLarge, now)];
+      return [writer.deadLetter(record, tooLarge, now, POINTER_ONLY), writer.feedback(record, tooLarge, scene)];
     case 'feedback':
-      return [writer.feedback(record, withFewFindings(decision), now)];
+      return [writer.feedback(record, withFewFindings(decision), scene)];
     case 'dead-letter':
       return [writer.deadLetter(record, decision.outcome === 'unreadable' ? decision : tooLarge, now, POINTER_ONLY)];
     default:

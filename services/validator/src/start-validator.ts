@@ -1,26 +1,31 @@
 import { createEventDecoder, createRegistryClient, type EventDecoder, type RegistryClient } from '@varselvakt/codec';
 import { createBatchConsumer, createClusterAdmin, createKafkaClient, createSender } from '@varselvakt/kafka';
 import {
+  createFeedbackRoutes,
   createKafkaReports,
   feedbackSubject,
   findSchemaId,
   findTopic,
+  followRegister,
   inboundSubject,
+  keepFeedbackRoutes,
   logSubjects,
+  readRegister,
   superviseConsumer,
 } from '@varselvakt/pipeline';
 import type { Register } from '@varselvakt/register';
-import { bodyTypes, createRuleEngine, ruleCodes } from '@varselvakt/rules';
+import { bodyTypes, createRuleEngine, ruleCodes, ruleSet } from '@varselvakt/rules';
 import {
   type ConfigOf,
   createFlowMetrics,
+  createRegisterMetrics,
   type ServiceContext,
+  showRuleSet,
   toKafkaConnection,
   toRegistryConnection,
 } from '@varselvakt/runtime';
 import type { configSchema } from './config.ts';
 import { createBatchHandler } from './handle-batch.ts';
-import { followRegister, readRegister } from './open-register.ts';
 import { createOutputWriter, type OutputSettings } from './output-writer.ts';
 import { purgeInbound } from './purge-inbound.ts';
 import { chooseTopics, type ValidatorTopics } from './validator-topics.ts';
@@ -32,10 +37,8 @@ const STOP_DEADLINE_MS = 15_000;
 /** Opens everything and starts judging; throws when that can never succeed, and waits for whatever may still come. */
 export async function startValidator(config: ValidatorConfig, context: ServiceContext): Promise<void> {
   const { release, log } = context;
-  const path = config.REGISTER_PATH;
-  const register = await context.waitFor('register', () => readRegister(path));
-  const watch = followRegister(path, register, config.REGISTER_RELOAD_SECONDS * 1_000, log);
-  release.push('register watch', watch.close);
+  const watch = await openRegister(config, context);
+  const register = watch.current();
   const topics = chooseTopics(config.TOPIC_PREFIX, config.INBOUND_TOPICS, register);
   const observe = createFlowMetrics(context.metrics, closedLabels(register, topics));
   const reports = createKafkaReports({ log, observe, group: config.VALIDATOR_GROUP_ID, stage: 'validate' });
@@ -45,7 +48,9 @@ export async function startValidator(config: ValidatorConfig, context: ServiceCo
   const registry = createRegistryClient(toRegistryConnection(config), ({ result }) =>
     observe({ type: 'SchemaFetched', result }),
   );
-  const writer = createOutputWriter(await findOutputs(config, context, { topics, admin, registry }));
+  const writer = createOutputWriter(
+    await findOutputs(config, context, { topics, admin, registry, register: watch.current }),
+  );
   const sender = createSender(client);
   release.push('sender', () => sender.stop(STOP_DEADLINE_MS));
   await sender.start();
@@ -78,29 +83,53 @@ export async function startValidator(config: ValidatorConfig, context: ServiceCo
 
 type Admin = ReturnType<typeof createClusterAdmin>;
 
-type OutputParts = { readonly topics: ValidatorTopics; readonly admin: Admin; readonly registry: RegistryClient };
+type OutputParts = {
+  readonly topics: ValidatorTopics;
+  readonly admin: Admin;
+  readonly registry: RegistryClient;
+  readonly register: () => Register;
+};
+
+/** Reads the register, waiting while it cannot be read, and follows it. Throws RegisterFaulty: nothing is judged by half a register. */
+async function openRegister(config: ValidatorConfig, { waitFor, release, log, metrics }: ServiceContext) {
+  const path = config.REGISTER_PATH;
+  showRuleSet(metrics, ruleSet.version);
+  const watch = followRegister(await waitFor('register', () => readRegister(path)), {
+    path,
+    intervalMs: config.REGISTER_RELOAD_SECONDS * 1_000,
+    log,
+    metrics: createRegisterMetrics(metrics),
+    now: Date.now,
+  });
+  release.push('register watch', watch.close);
+  return watch;
+}
 
 /** Waits for topics and schemas that are still to be made. */
 async function findOutputs(
   config: ValidatorConfig,
-  { waitFor }: ServiceContext,
-  { topics, admin, registry }: OutputParts,
+  context: ServiceContext,
+  { topics, admin, registry, register }: OutputParts,
 ): Promise<OutputSettings> {
+  const { waitFor, log } = context;
   const topic = (name: string) => waitFor(`topic ${name}`, () => findTopic(admin, name));
   const events = await topic(topics.events);
   const feedback = await topic(topics.feedback);
   const deadLetter = await topic(topics.deadLetter);
   for (const name of topics.inbound) await topic(name);
+  const environment = config.VARSELVAKT_ENVIRONMENT;
+  const routes = createFeedbackRoutes({ shared: feedback, admin, register, environment, log });
+  await keepFeedbackRoutes(routes, context, config.REGISTER_RELOAD_SECONDS * 1_000);
   const schemaIds = await waitFor('schemas', async () => ({
     AcceptedEvent: await findSchemaId(registry, logSubjects(events.name)[0]),
     EventOutcome: await findSchemaId(registry, feedbackSubject(feedback.name)),
   }));
   return {
     events,
-    feedback,
+    feedbackOf: routes.placeOf,
     deadLetter,
     schemaIds,
-    environment: config.VARSELVAKT_ENVIRONMENT,
+    environment,
     groupId: config.VALIDATOR_GROUP_ID,
     documentationUrl: config.RULES_DOCUMENTATION_URL,
   };

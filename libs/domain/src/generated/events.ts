@@ -452,6 +452,8 @@ export type EventOutcome = {
   readonly occurredAt: number;
   /** When it will be deleted (slettetidspunkt). Milliseconds since 1970-01-01T00:00Z. */
   readonly deleteAt: number | null;
+  /** Version (hash) of the register that was in force (registerversjon); absent where the service had none. */
+  readonly registerVersion: string | null;
 };
 
 /** What became of it (utfall). */

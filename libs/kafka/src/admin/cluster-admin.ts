@@ -30,6 +30,8 @@ export type ClusterAdmin = {
     declarations: readonly TopicDeclaration[],
     options: { readonly dryRun: boolean },
   ) => Promise<readonly TopicPlan[]>;
+  /** All topics that whoever asks may see. */
+  readonly topicNames: () => Promise<readonly string[]>;
   /** The number of partitions, or null when there is no such topic. */
   readonly partitionCount: (topic: string) => Promise<number | null>;
   readonly topicBounds: (topic: string) => Promise<readonly PartitionBounds[]>;
@@ -51,6 +53,12 @@ export type ClusterAdmin = {
   /** Throws what keeps the cluster from answering. */
   readonly ping: () => Promise<void>;
   readonly close: () => Promise<void>;
+};
+
+const countPartitions = async (admin: Admin, topic: string): Promise<number | null> => {
+  if (!(await admin.listTopics()).includes(topic)) return null;
+  const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+  return topics[0]?.partitions.length ?? null;
 };
 
 const readBounds = async (admin: Admin, topic: string): Promise<readonly PartitionBounds[]> => {
@@ -135,12 +143,8 @@ export const createClusterAdmin = (client: KafkaClient): ClusterAdmin => {
         if (!dryRun) await carryOutTopicPlans(admin, plans);
         return plans;
       }),
-    partitionCount: (topic) =>
-      withAdmin(topic, async (admin) => {
-        if (!(await admin.listTopics()).includes(topic)) return null;
-        const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
-        return topics[0]?.partitions.length ?? null;
-      }),
+    topicNames: () => withAdmin('topics', (admin) => admin.listTopics()),
+    partitionCount: (topic) => withAdmin(topic, (admin) => countPartitions(admin, topic)),
     topicBounds: (topic) => withAdmin(topic, (admin) => readBounds(admin, topic)),
     committedOffsets: (groupId, topics) => withAdmin(groupId, (admin) => readCommitted(admin, groupId, topics)),
     deleteRecordsBefore: (topic, offsets) => withAdmin(topic, (admin) => cutBefore(admin, topic, offsets)),

@@ -17,6 +17,8 @@ type Shape = { readonly partitionCount: number; readonly configs: Readonly<Recor
 export type TopicOptions = {
   /** Producers with an inbound topic of their own: `<prefix>inbound.<producerId>`. */
   readonly producerIds?: readonly string[];
+  /** Producers with a feedback topic of their own: `<prefix>feedback.<producerId>`. */
+  readonly feedbackProducerIds?: readonly string[];
   readonly replicationFactor?: number;
   /** Set on every topic when given; 2 beside a replication factor of 3. */
   readonly minInSyncReplicas?: number;
@@ -78,6 +80,7 @@ export const topicDeclarations = (prefix: string, options: TopicOptions = {}): r
     ...(options.producerIds ?? []).map((producerId) => declare('inbound', `${prefix}inbound.${producerId}`)),
     declare('events', `${prefix}events`),
     declare('feedback', `${prefix}feedback`),
+    ...(options.feedbackProducerIds ?? []).map((producerId) => declare('feedback', `${prefix}feedback.${producerId}`)),
     declare('dead-letter', `${prefix}dead-letter`),
   ];
 };

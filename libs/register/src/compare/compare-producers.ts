@@ -48,6 +48,7 @@ export const compareProducers = (before: RegisteredProducer, after: RegisteredPr
     ...plain('offboarding', dayOf(before.offboardsAt), dayOf(after.offboardsAt)),
     ...plain('team', before.team, after.team),
     ...plain('feedback', before.feedback, after.feedback),
+    ...plain('topic of its feedback', before.feedbackTopic, after.feedbackTopic),
     ...plain('chat', before.contacts.chat ?? 'none', after.contacts.chat ?? 'none'),
     ...plain('e-mail', before.contacts.email ?? 'none', after.contacts.email ?? 'none'),
   ];

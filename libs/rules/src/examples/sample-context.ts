@@ -20,6 +20,7 @@ const sampleProducer: RegisteredProducer = {
   topics: [],
   identityPolicy: { dev: 'claim', prod: 'claim' },
   feedback: 'all',
+  feedbackTopic: 'shared',
   terms: {
     version: sampleTermsVersion,
     hash: '85504bf36ba5ce8b0c65eb6686b318a5aec9438cef5d1c33c081fc794713db47',

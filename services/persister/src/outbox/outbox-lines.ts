@@ -21,6 +21,8 @@ export type OutboxLinesSettings = {
   /** The page that explains the codes. */
   readonly documentationUrl: string;
   readonly encodeOutcome: (outcome: EventOutcome) => Buffer;
+  /** Hash of the register that holds now; null where there is none. */
+  readonly registerVersion: () => string | null;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 };
@@ -106,6 +108,7 @@ function toFeedbackLine(told: ToldOutcome, settings: OutboxLinesSettings): Outbo
     schemaId: null,
     environment,
     occurredAt: settings.now(),
+    registerVersion: settings.registerVersion(),
   });
   const partition = partitionFor(key, feedback.partitionCount);
   const headers = told.traceParent === null ? {} : { headers: { traceparent: told.traceParent } };

@@ -14,6 +14,8 @@ export type RelayParts = {
   /** A connection of its own: it holds the relay lock. */
   readonly connection: StoreConnection;
   readonly sender: Sender;
+  /** Addresses feedback to where it goes now, whatever the line said when it was written. */
+  readonly direct: (record: OutgoingRecord) => OutgoingRecord;
   readonly wakeUp: WakeUp;
   readonly observe: FlowObserver;
   readonly log: Logger;
@@ -46,7 +48,7 @@ export async function relayOutbox(parts: RelayParts, signal: AbortSignal, progre
 
 /** Relays one portion; 0 when there is nothing, or another persister is the relay. Throws KafkaError or StoreError. */
 export async function relayOnce(
-  { connection, sender, observe, log }: RelayParts,
+  { connection, sender, direct, observe, log }: RelayParts,
   signal: AbortSignal,
 ): Promise<number> {
   return connection.withClient(async (client) => {
@@ -54,7 +56,10 @@ export async function relayOnce(
     const lines = await readOutbox(client, 'PERSISTER', maxLineCount);
     if (lines.length === 0) return 0;
     try {
-      await sender.send(lines.map(toRecord), { signal });
+      await sender.send(
+        lines.map((line) => direct(toRecord(line))),
+        { signal },
+      );
       countPublished(lines, observe);
     } catch (error) {
       if (!(error instanceof RecordsRefused)) throw error;
