@@ -1,12 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { type ClusterAdmin, createBatchConsumer, type IncomingRecord, type KafkaClient } from '@varselvakt/kafka';
+import {
+  type ClusterAdmin,
+  createBatchConsumer,
+  type IncomingRecord,
+  type KafkaClient,
+  type PartitionBounds,
+} from '@varselvakt/kafka';
 import { sleep } from '@varselvakt/runtime';
 
-/** What to read: all that is there, and what comes afterwards. */
+/** What to read: all that is there (or the given stretches of all partitions), and what comes afterwards. */
 export type TopicReading = {
   readonly client: KafkaClient;
   readonly admin: ClusterAdmin;
   readonly topics: readonly string[];
+  readonly places?: readonly (PartitionBounds & { readonly topic: string })[];
   /** Begins the id of the consumer group: whoever reads may be allowed to use groups of its own name only (`topics acl`). */
   readonly groupPrefix: string;
   readonly onRecords: (records: readonly IncomingRecord[]) => Promise<void>;
@@ -15,6 +22,8 @@ export type TopicReading = {
 export type TopicReader = {
   /** Resolves when everything has been read that was there when the reader was opened. Rejects when the reader has crashed. */
   readonly caughtUp: Promise<void>;
+  /** Never resolves; rejects when the reader has crashed. */
+  readonly crashed: Promise<never>;
   readonly stop: () => Promise<void>;
 };
 
@@ -29,11 +38,9 @@ export async function openTopicReader({
   topics,
   groupPrefix,
   onRecords,
+  places: givenPlaces,
 }: TopicReading): Promise<TopicReader> {
-  const bounds = await Promise.all(
-    topics.map(async (topic) => ({ topic, partitions: await admin.topicBounds(topic) })),
-  );
-  const places = bounds.flatMap(({ topic, partitions }) => partitions.map((one) => ({ topic, ...one })));
+  const places = givenPlaces ?? (await readWholePlaces(admin, topics));
   const starts = new Map(places.map((one) => [placeKey(one.topic, one.partition), one.startOffset]));
   const waiting = new Map(
     places
@@ -59,9 +66,17 @@ export async function openTopicReader({
   const crash = consumer.crashed.then((error) => Promise.reject(error));
   return {
     caughtUp: Promise.race([catchUp(), crash]),
+    crashed: crash,
     stop: async () => {
       waiting.clear();
       await consumer.stop(stopDeadlineMs);
     },
   };
+}
+
+async function readWholePlaces(admin: Pick<ClusterAdmin, 'topicBounds'>, topics: readonly string[]) {
+  const bounds = await Promise.all(
+    topics.map(async (topic) => (await admin.topicBounds(topic)).map((one) => ({ topic, ...one }))),
+  );
+  return bounds.flat();
 }

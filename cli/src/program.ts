@@ -23,10 +23,12 @@ const verbs: Readonly<Record<string, () => Promise<AddVerb>>> = {
   register: async () => (await import('./commands/register.ts')).addRegisterCommand,
   terms: async () => (await import('./commands/terms.ts')).addTermsCommand,
   feedback: async () => (await import('./commands/feedback.ts')).addFeedbackCommand,
+  tail: async () => (await import('./commands/tail.ts')).addTailCommand,
   trace: async () => (await import('./commands/trace.ts')).addTraceCommand,
   deletions: async () => (await import('./commands/deletions.ts')).addDeletionsCommand,
   erasure: async () => (await import('./commands/erasure.ts')).addErasureCommand,
   holds: async () => (await import('./commands/holds.ts')).addHoldsCommand,
+  rebuild: async () => (await import('./commands/rebuild.ts')).addRebuildCommand,
   stack: async () => (await import('./commands/stack.ts')).addStackCommand,
   demo: async () => (await import('./commands/demo.ts')).addDemoCommand,
 };
