@@ -50,6 +50,7 @@ export {
   type ProducerStock,
   readOffboardingReceipt,
 } from './deletion/erasures/offboard-producer.ts';
+export { countEvents, type StoredContent, scanContents } from './deletion/erasures/scan-contents.ts';
 export { type FinishRequest, finishDeletions } from './deletion/finish-deletions.ts';
 export { markHardDeletesGone, type OutlivedRecord, readOutlivedHardDeletes } from './deletion/hard-delete-records.ts';
 export type { LedgerBatch } from './deletion/ledger/ledger-batch.ts';
@@ -96,6 +97,33 @@ export { type Operator, type OperatorAction, recordAction } from './deletion/ope
 export { type PlanRequest, type PlanResult, planDeletions } from './deletion/plan-deletions.ts';
 export type { LogPlace, PlannedBatch, PlannedDeletion } from './deletion/planned-deletion.ts';
 export { readUnfinishedDeletions, type UnfinishedDeletions } from './deletion/unfinished-deletions.ts';
+export {
+  findErased,
+  findInFlight,
+  type NamedRecord,
+  type RecordPlace,
+} from './deletion/verification/leftover-records.ts';
+export {
+  type LeftoverRow,
+  noteFindings,
+  type RowsPage,
+  readRowsPage,
+  removeLeftoverRows,
+} from './deletion/verification/leftover-rows.ts';
+export {
+  becomeSweeper,
+  beginSweep,
+  dryRunSweep,
+  findOpenSweep,
+  finishSweep,
+  readStanding,
+  readVerification,
+  releaseSweeping,
+  type Sweep,
+  type SweepStanding,
+  saveSweep,
+  type Verification,
+} from './deletion/verification/sweep.ts';
 export { readLogPosition } from './log-position.ts';
 export { recordTopology } from './log-topology.ts';
 export { checkSchema, type MigrateOptions, type MigrateReport, migrate } from './migrate.ts';
