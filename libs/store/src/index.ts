@@ -135,6 +135,15 @@ export { carriedTables, carryRecords } from './rebuild/carry-records.ts';
 export { findOccupiedTables } from './rebuild/find-occupied-tables.ts';
 export { measureRebuilt, type RebuiltCounts } from './rebuild/measure-rebuilt.ts';
 export { type AnnouncedErasure, restoreErasures } from './rebuild/restore-erasures.ts';
+export {
+  becomeRedriver,
+  beginRedrive,
+  endRedrive,
+  letterKey,
+  type RedriveMarks,
+  type RedrivenLetter,
+  readRedriveMarks,
+} from './redrive/redrive-marks.ts';
 export { readSchemaVersion } from './schema-version.ts';
 export { createStoreConnection, type StoreConnection } from './store-connection.ts';
 export { StoreError, type StoreErrorCode, type StoreErrorFacts } from './store-error.ts';
