@@ -12,7 +12,13 @@ export type OperatorAction =
   | 'DELETIONS_APPROVED'
   /** Somebody looked for what is addressed to a person. */
   | 'SUBJECT_SOUGHT'
-  | 'ERASURE_REQUESTED';
+  | 'ERASURE_REQUESTED'
+  /** Dead letters are about to be sent, were sent: these rows are also what keeps one from being sent twice. */
+  | 'DEAD_LETTERS_REDRIVING'
+  | 'DEAD_LETTERS_REDRIVEN'
+  /** A consumer group is about to be moved; could not be moved. */
+  | 'OFFSETS_RESETTING'
+  | 'OFFSETS_NOT_RESET';
 
 /** Writes down an act, inside the transaction in which it is done. Throws StoreError. */
 export async function recordAction(
