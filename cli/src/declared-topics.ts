@@ -1,12 +1,32 @@
 import { topicDeclarations } from '@varselvakt/kafka';
+import { producersWithOwnFeedback } from '@varselvakt/pipeline';
+import type { Register } from '@varselvakt/register';
+import type { Environment } from '@varselvakt/rules';
 
-type TopicNames = { readonly TOPIC_PREFIX: string; readonly INBOUND_TOPICS: readonly string[] | null };
+type TopicNames = {
+  readonly TOPIC_PREFIX: string;
+  readonly INBOUND_TOPICS: readonly string[] | null;
+  readonly VARSELVAKT_ENVIRONMENT: Environment;
+};
 
-/** The topics that there should be, those of single producers (`<prefix>inbound.<producerId>` in INBOUND_TOPICS) included. */
-export function declaredTopics({ TOPIC_PREFIX: prefix, INBOUND_TOPICS: inboundTopics }: TopicNames) {
+/**
+ * The topics that there should be: those of everybody, and those of single producers, as INBOUND_TOPICS names them
+ * (`<prefix>inbound.<producerId>`) and as the register, where there is one, gives them in this environment.
+ */
+export function declaredTopics(
+  { TOPIC_PREFIX: prefix, INBOUND_TOPICS: inboundTopics, VARSELVAKT_ENVIRONMENT: environment }: TopicNames,
+  register: Register | null,
+) {
   const start = `${prefix}inbound.`;
-  const producerIds = (inboundTopics ?? [])
+  const given = (inboundTopics ?? [])
     .filter((topic) => topic.startsWith(start))
     .map((topic) => topic.slice(start.length));
-  return topicDeclarations(prefix, { producerIds });
+  if (register === null) return topicDeclarations(prefix, { producerIds: given });
+  const registered = [...register.producers.values()]
+    .filter(({ id, topics, environments }) => environments.includes(environment) && topics.includes(`${start}${id}`))
+    .map(({ id }) => id);
+  return topicDeclarations(prefix, {
+    producerIds: [...new Set([...given, ...registered])],
+    feedbackProducerIds: producersWithOwnFeedback(register, environment),
+  });
 }

@@ -34,7 +34,7 @@ const channels: Readonly<Record<Exclude<TopicDeclaration['purpose'], 'dead-lette
   feedback: {
     title: 'What became of each event',
     description:
-      'The key is <producerId>:<eventId>. Says codes, places and what to do; never holds a text or a number.',
+      'The key is <producerId>:<eventId>. Says codes, places and what to do; never holds a text or a number. A producer may have a feedback topic of its own, feedback.<producerId>, which nobody else reads.',
     messages: ['EventOutcome'],
     actions: ['send'],
     lookup: 'TopicNameStrategy',

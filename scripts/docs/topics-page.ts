@@ -20,7 +20,9 @@ export function renderTopicsPage(declarations: readonly TopicDeclaration[]): str
     '',
     '`varselvakt topics apply` creates what is missing and puts settings right; it never changes a number of partitions, because a',
     'tombstone must find the partition of its record. Names begin with `TOPIC_PREFIX`. A producer may have an inbound topic of its',
-    'own, `<prefix>inbound.<producerId>`, that the register gives to it alone: that proves who wrote.',
+    'own, `<prefix>inbound.<producerId>`, that the register gives to it alone: that proves who wrote. With `feedbackTopic: own` in the',
+    'register its outcomes go to `<prefix>feedback.<producerId>` as soon as there is that topic; `varselvakt topics acl` lets nobody',
+    'else read it. With REGISTER_PATH set, or `--register`, both kinds are created and checked like the others.',
     '',
     ...declarations.flatMap(renderTopic),
   ].join('\n');

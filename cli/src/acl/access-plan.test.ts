@@ -10,7 +10,7 @@ const producer = (id: string, more: string) =>
   `  - { id: ${id}, team: T, contacts: { chat: c }, environments: [dev, prod], ${more} }`;
 const registerText = [
   'producers:',
-  producer('own', 'topics: [team.inbound.own]'),
+  producer('own', 'topics: [team.inbound.own], feedbackTopic: own'),
   producer('shared', 'identityPolicy: { dev: claim, prod: claim }'),
   producer('unproven', 'identityPolicy: { dev: claim, prod: topic }'),
 ].join('\n');
@@ -32,6 +32,17 @@ describe('the plan of access', () => {
     expect(writable('shared')).toEqual(['team.inbound']);
     expect(writable('unproven')).toEqual([]);
     expect(writable('unproven', planAccess(register, pipelineTopics('team.'), 'dev'))).toEqual(['team.inbound']);
+  });
+
+  test('lets one with a feedback topic of its own read that one only, and the services write there', () => {
+    const granted = (principal: string) => plan.find((access) => access.principal === principal)?.topics;
+    const own = 'team.feedback.own';
+    expect(granted('own')).toContainEqual({ topic: own, operations: ['Read'] });
+    expect(granted('own')?.map(({ topic }) => topic)).not.toContain('team.feedback');
+    expect(granted('shared')?.map(({ topic }) => topic)).not.toContain(own);
+    for (const service of ['validator', 'persister', 'deleter'])
+      expect(granted(`varselvakt-${service}`)).toContainEqual({ topic: own, operations: ['Write'] });
+    expect(granted('varselvakt-monitor')).toContainEqual({ topic: own, operations: ['Describe'] });
   });
 
   test('lets nobody but the services write to the log, the feedback and the dead letters', () => {

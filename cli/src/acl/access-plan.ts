@@ -1,4 +1,4 @@
-import type { PipelineTopics } from '@varselvakt/pipeline';
+import { ownFeedbackTopic, type PipelineTopics, producersWithOwnFeedback } from '@varselvakt/pipeline';
 import type { Register } from '@varselvakt/register';
 import type { Environment } from '@varselvakt/rules';
 
@@ -22,31 +22,34 @@ type Grant = Access['topics'][number];
 const grant = (topic: string, ...operations: readonly TopicOperation[]): Grant => ({ topic, operations });
 const ownGroup = (name: string): Access['groups'][number] => ({ name, isPrefix: false, operations: ['Read'] });
 
-function accessOfServices(topics: PipelineTopics, inboundTopics: readonly string[]): readonly Access[] {
-  const { events, feedback, deadLetter } = topics;
+type Topics = PipelineTopics & {
+  readonly inboundTopics: readonly string[];
+  readonly feedbackTopics: readonly string[];
+};
+
+function accessOfServices({ events, deadLetter, inboundTopics, feedbackTopics }: Topics): readonly Access[] {
+  const feedback = feedbackTopics.map((topic) => grant(topic, 'Write'));
   const inbound = (...operations: readonly TopicOperation[]) =>
     inboundTopics.map((topic) => grant(topic, ...operations));
   return [
     {
       principal: 'varselvakt-validator',
       // Delete: what was judged is cut off the inbound topics (the inbound purge).
-      topics: [
-        ...inbound('Read', 'Delete'),
-        grant(events, 'Write'),
-        grant(feedback, 'Write'),
-        grant(deadLetter, 'Write'),
-      ],
+      topics: [...inbound('Read', 'Delete'), grant(events, 'Write'), ...feedback, grant(deadLetter, 'Write')],
       groups: [ownGroup('varselvakt-validator')],
     },
     {
       principal: 'varselvakt-persister',
-      topics: [grant(events, 'Read', 'Write'), grant(feedback, 'Write'), grant(deadLetter, 'Write')],
+      topics: [grant(events, 'Read', 'Write'), ...feedback, grant(deadLetter, 'Write')],
       groups: [ownGroup('varselvakt-persister')],
     },
-    { principal: 'varselvakt-deleter', topics: [grant(events, 'Write'), grant(feedback, 'Write')], groups: [] },
+    { principal: 'varselvakt-deleter', topics: [grant(events, 'Write'), ...feedback], groups: [] },
     {
       principal: 'varselvakt-monitor',
-      topics: [...inbound('Describe'), ...[events, feedback, deadLetter].map((topic) => grant(topic, 'Describe'))],
+      topics: [
+        ...inbound('Describe'),
+        ...[events, ...feedbackTopics, deadLetter].map((topic) => grant(topic, 'Describe')),
+      ],
       groups: ['varselvakt-validator', 'varselvakt-persister'].map((name) => ({
         name,
         isPrefix: false,
@@ -58,18 +61,24 @@ function accessOfServices(topics: PipelineTopics, inboundTopics: readonly string
 
 /**
  * Who needs which access for the pipeline to work, and nothing more. A producer with topics of its own writes only there: the broker's
- * list is what proves who wrote. One without may write to the shared topic where the environment takes its word.
+ * list is what proves who wrote. One without may write to the shared topic where the environment takes its word. A producer with a feedback
+ * topic of its own reads that one only.
  */
 export function planAccess(register: Register, topics: PipelineTopics, environment: Environment): readonly Access[] {
   const producers = [...register.producers.values()].filter((one) => one.environments.includes(environment));
   const inboundTopics = [...new Set([topics.inbound, ...producers.flatMap((producer) => producer.topics)])];
-  const ofProducers = producers.map(({ id, topics: own, identityPolicy }): Access => {
+  const feedbackTopics = [
+    topics.feedback,
+    ...producersWithOwnFeedback(register, environment).map((id) => ownFeedbackTopic(topics, id)),
+  ];
+  const ofProducers = producers.map(({ id, topics: own, identityPolicy, feedbackTopic }): Access => {
+    const feedback = feedbackTopic === 'own' ? ownFeedbackTopic(topics, id) : topics.feedback;
     const shared = own.length === 0 && identityPolicy[environment] === 'claim' ? [topics.inbound] : [];
     return {
       principal: id,
-      topics: [...[...own, ...shared].map((topic) => grant(topic, 'Write')), grant(topics.feedback, 'Read')],
+      topics: [...[...own, ...shared].map((topic) => grant(topic, 'Write')), grant(feedback, 'Read')],
       groups: [{ name: id, isPrefix: true, operations: ['Read'] }],
     };
   });
-  return [...accessOfServices(topics, inboundTopics), ...ofProducers];
+  return [...accessOfServices({ ...topics, inboundTopics, feedbackTopics }), ...ofProducers];
 }

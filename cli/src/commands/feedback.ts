@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createEventDecoder } from '@varselvakt/codec';
 import type { EventOutcome } from '@varselvakt/domain';
-import { feedbackSubject } from '@varselvakt/pipeline';
+import { feedbackSubject, findFeedbackTopicsOf } from '@varselvakt/pipeline';
 import { parseRuleCode } from '@varselvakt/rules';
 import { type Command, Option } from 'commander';
 import { CommandError, exitCodes } from '../command-error.ts';
@@ -56,13 +56,14 @@ function toFilter({ producer, code, outcome }: Options): FeedbackFilter {
 
 async function readFeedback(access: TopicAccess, options: Options, terminal: Terminal): Promise<void> {
   const filter = toFilter(options);
-  const { registry, topics } = access;
-  const decoder = createEventDecoder({ registry, readers: [feedbackSubject(topics.feedback)], now: Date.now });
+  const { registry, admin } = access;
+  const topics = await findFeedbackTopicsOf(options.producer, admin, access.topics);
+  const decoder = createEventDecoder({ registry, readers: topics.map(feedbackSubject), now: Date.now });
   const print = (outcome: EventOutcome) =>
     terminal.print(options.json ? JSON.stringify(outcome) : formatOutcome(outcome, options.lang));
   const reader = await openTopicReader({
     ...access,
-    topics: [topics.feedback],
+    topics,
     groupPrefix: options.producer,
     onRecords: async (records) => {
       await decoder.prepare(records);

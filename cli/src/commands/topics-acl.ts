@@ -1,5 +1,5 @@
 import { topicDeclarations } from '@varselvakt/kafka';
-import { pipelineTopics } from '@varselvakt/pipeline';
+import { pipelineTopics, producersWithOwnFeedback } from '@varselvakt/pipeline';
 import type { Register } from '@varselvakt/register';
 import { createConfigSchema, topicSettings } from '@varselvakt/runtime';
 import { type Command, Option } from 'commander';
@@ -56,7 +56,7 @@ function render(register: Register, { env, format, cluster, team }: Options): st
     case 'json':
       return JSON.stringify(plan, undefined, 2);
     default:
-      return renderPlatform(plan, register, prefix, { pool: cluster, team });
+      return renderPlatform(plan, register, prefix, { env, pool: cluster, team });
   }
 }
 
@@ -64,10 +64,13 @@ function renderPlatform(
   plan: readonly Access[],
   register: Register,
   prefix: string,
-  place: { readonly pool: string; readonly team: string },
+  place: Pick<Options, 'env' | 'team'> & { readonly pool: string },
 ): string {
   const own = [...register.topicOwners].filter(([topic, id]) => topic === `${prefix}inbound.${id}`);
-  const declarations = topicDeclarations(prefix, { producerIds: own.map(([, id]) => id) });
+  const declarations = topicDeclarations(prefix, {
+    producerIds: own.map(([, id]) => id),
+    feedbackProducerIds: producersWithOwnFeedback(register, place.env),
+  });
   const text = renderPlatformTopics(declarations, plan, place);
   if (text !== undefined) return text;
   throw new CommandError(

@@ -4,36 +4,53 @@ import {
   checkKafkaSettings,
   createConfigSchema,
   kafkaSettings,
+  serviceSettings,
   toKafkaConnection,
   topicSettings,
 } from '@varselvakt/runtime';
 import type { Command } from 'commander';
 import { CommandError, exitCodes } from '../command-error.ts';
 import { declaredTopics } from '../declared-topics.ts';
+import { loadFaultlessRegister } from '../load-faultless-register.ts';
 import { readConfig } from '../read-config.ts';
 import { formatTable, type Terminal } from '../terminal.ts';
 import { withClusterAdmin } from '../with-cluster-admin.ts';
 import { addTopicsAclCommand } from './topics-acl.ts';
 
-const configSchema = createConfigSchema({ ...kafkaSettings, ...topicSettings }, [checkKafkaSettings]);
+const configSchema = createConfigSchema(
+  { ...kafkaSettings, ...topicSettings, VARSELVAKT_ENVIRONMENT: serviceSettings.VARSELVAKT_ENVIRONMENT },
+  [checkKafkaSettings],
+);
 
-type ApplyOptions = { dryRun?: true; json?: true };
+type CheckOptions = { json?: true; register?: string };
 
-type CheckOptions = { json?: true };
+type ApplyOptions = CheckOptions & { dryRun?: true };
+
+const addRegisterOption = (command: Command): Command =>
+  command.option(
+    '--register <path>',
+    'count topics that it gives to single producers too',
+    process.env['REGISTER_PATH'],
+  );
+
+/** By the settings, and by the register where one is named. Throws CommandError that lists what is wrong with either. */
+async function readDeclarations({ register }: CheckOptions) {
+  const config = readConfig(configSchema);
+  const loaded = register === undefined ? null : await loadFaultlessRegister(register);
+  return { connection: toKafkaConnection(config, 'cli'), declarations: declaredTopics(config, loaded) };
+}
 
 /** `topics apply` makes the cluster's topics what the code declares, `check` compares; `acl` tells who needs access to them. */
 export function addTopicsCommand(program: Command, terminal: Terminal): void {
   const topics = program.command('topics').description('the topics of the pipeline');
-  topics
-    .command('apply')
+  addRegisterOption(topics.command('apply'))
     .option('--dry-run', 'say what would be done, change nothing')
     .option('--json', 'as JSON')
     .description(
       'create missing topics and put settings right; partitions are never changed; doing it again changes nothing',
     )
     .action(async (options: ApplyOptions) => applyTopics(options, terminal));
-  topics
-    .command('check')
+  addRegisterOption(topics.command('check'))
     .option('--json', 'as JSON')
     .description('compare the cluster’s topics with what the code declares; exit code 1 where they differ')
     .action(async (options: CheckOptions) => checkTopics(options, terminal));
@@ -41,10 +58,8 @@ export function addTopicsCommand(program: Command, terminal: Terminal): void {
 }
 
 async function checkTopics(options: CheckOptions, terminal: Terminal): Promise<void> {
-  const config = readConfig(configSchema);
-  const plans = await withClusterAdmin(toKafkaConnection(config, 'cli'), (admin) =>
-    admin.checkTopics(declaredTopics(config)),
-  );
+  const { connection, declarations } = await readDeclarations(options);
+  const plans = await withClusterAdmin(connection, (admin) => admin.checkTopics(declarations));
   const faults = findTopicDrifts(plans);
   if (options.json) terminal.printJson({ topicCount: plans.length, faults });
   else if (faults.length === 0) terminal.print(`All ${plans.length} topics are as declared.`);
@@ -60,11 +75,9 @@ async function checkTopics(options: CheckOptions, terminal: Terminal): Promise<v
 }
 
 async function applyTopics(options: ApplyOptions, terminal: Terminal): Promise<void> {
-  const config = readConfig(configSchema);
+  const { connection, declarations } = await readDeclarations(options);
   const dryRun = options.dryRun === true;
-  const plans = await withClusterAdmin(toKafkaConnection(config, 'cli'), (admin) =>
-    admin.applyTopics(declaredTopics(config), { dryRun }),
-  );
+  const plans = await withClusterAdmin(connection, (admin) => admin.applyTopics(declarations, { dryRun }));
   if (options.json) terminal.printJson(plans.map(toJson));
   else
     terminal.print(

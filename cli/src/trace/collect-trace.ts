@@ -1,5 +1,5 @@
 import { createEventDecoder } from '@varselvakt/codec';
-import { feedbackSubject, inboundSubject, logSubjects } from '@varselvakt/pipeline';
+import { feedbackSubject, findFeedbackTopics, inboundSubject, logSubjects } from '@varselvakt/pipeline';
 import { findAggregateId, readTrace, type StoreClient } from '@varselvakt/store';
 import { openTopicReader } from '../open-topic-reader.ts';
 import type { TopicAccess } from '../with-topic-access.ts';
@@ -26,15 +26,20 @@ export async function collectTrace(id: string, access: TopicAccess, database: St
 }
 
 async function readTopics(collector: TraceCollector, access: TopicAccess): Promise<TraceCollector> {
-  const { topics, inboundTopics, registry } = access;
+  const { topics, inboundTopics, registry, admin } = access;
+  const feedbackTopics = await findFeedbackTopics(admin, topics);
   const decoder = createEventDecoder({
     registry,
-    readers: [...inboundTopics.map(inboundSubject), ...logSubjects(topics.events), feedbackSubject(topics.feedback)],
+    readers: [
+      ...inboundTopics.map(inboundSubject),
+      ...logSubjects(topics.events),
+      ...feedbackTopics.map(feedbackSubject),
+    ],
     now: Date.now,
   });
   const reader = await openTopicReader({
     ...access,
-    topics: [...inboundTopics, topics.events, topics.feedback, topics.deadLetter],
+    topics: [...inboundTopics, topics.events, ...feedbackTopics, topics.deadLetter],
     groupPrefix: 'varselvakt',
     onRecords: async (records) => {
       const readable = records.filter(({ topic, value }) => topic !== topics.deadLetter && value !== null);

@@ -15,7 +15,7 @@ test.each([
   ['now', 9n],
   ['start', 2n],
 ] as const)('a group begins %s only where it has not been before', async (from, begins) => {
-  const startOffset = await createFeedbackStart(admin, { groupId: 'g', topic, from });
+  const startOffset = await createFeedbackStart(admin, { groupId: 'g', topics: [topic], from });
   expect(await Promise.all([0, 1, 2].map((partition) => startOffset(topic, partition)))).toEqual([
     undefined,
     begins,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createEventDecoder, type EventDecoder } from '@varselvakt/codec';
 import type { EventOutcome } from '@varselvakt/domain';
 import { createBatchConsumer, createClusterAdmin, type IncomingRecord } from '@varselvakt/kafka';
-import { feedbackSubject } from '@varselvakt/pipeline';
+import { feedbackSubject, findFeedbackTopicsOf } from '@varselvakt/pipeline';
 import { ClientError } from '../client-error.ts';
 import { createConnection } from '../connection.ts';
 import type { ConnectionOptions } from '../connection-options.ts';
@@ -43,7 +43,8 @@ const tellOutcomes = async (records: readonly IncomingRecord[], { decoder, produ
 };
 
 /**
- * Tells what becomes of a producer's events. Once it has resolved, no outcome made afterwards is missed: subscribe first, then publish.
+ * Tells what becomes of a producer's events, from its own feedback topic where it has one as well as from the shared one. Once it has resolved,
+ * no outcome made afterwards is missed: subscribe first, then publish. A topic of its own that is made later is found by the next subscription.
  * Throws ClientError: SETTINGS_INVALID, or the code of what Kafka says; `retriable` tells.
  */
 export const subscribeToFeedback = async (options: FeedbackOptions): Promise<FeedbackSubscription> => {
@@ -51,14 +52,14 @@ export const subscribeToFeedback = async (options: FeedbackOptions): Promise<Fee
   const { groupId = `${producerId}-feedback-${randomBytes(6).toString('hex')}` } = options;
   const { kafka, registry, topics } = createConnection(options);
   const admin = createClusterAdmin(kafka);
-  const topic = topics.feedback;
-  const decoder = createEventDecoder({ registry, readers: [feedbackSubject(topic)], now: Date.now });
   const stopAdmin = () => admin.close().catch(() => undefined);
   try {
+    const found = await findFeedbackTopicsOf(producerId, admin, topics);
+    const decoder = createEventDecoder({ registry, readers: found.map(feedbackSubject), now: Date.now });
     const consumer = createBatchConsumer(kafka, {
       groupId,
-      topics: [topic],
-      startOffset: await createFeedbackStart(admin, { groupId, topic, from }),
+      topics: found,
+      startOffset: await createFeedbackStart(admin, { groupId, topics: found, from }),
       handler: ({ records }) => tellOutcomes(records, { decoder, producerId, onOutcome }),
     });
     await consumer.start();
@@ -72,6 +73,6 @@ export const subscribeToFeedback = async (options: FeedbackOptions): Promise<Fee
   } catch (error) {
     await stopAdmin();
     const { code, ...fault } = faultOf(error);
-    throw new ClientError(code, `the feedback topic ${topic} cannot be read`, fault);
+    throw new ClientError(code, `the feedback topic ${topics.feedback} cannot be read`, fault);
   }
 };
