@@ -24,8 +24,8 @@ export async function readConfigSchema(name: ServiceName): Promise<ConfigSchema<
   return module.configSchema;
 }
 
-// By file and not by name: nothing depends on a service, and the image may leave one out.
-async function importFrom(name: ServiceName, file: string): Promise<unknown> {
+/** A module of a service, by file and not by name: nothing depends on a service, and the image may leave one out. Throws CommandError. */
+export async function importFrom(name: ServiceName, file: string): Promise<unknown> {
   const url = new URL(`../../services/${name}/src/${file}`, import.meta.url);
   if (!existsSync(fileURLToPath(url)))
     throw new CommandError(`The service ${name} is not part of this installation.`, exitCodes.usage);

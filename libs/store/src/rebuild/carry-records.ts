@@ -11,6 +11,13 @@ const singles: readonly CarriedTable[] = ['installation', 'deletion_control'].ma
 const numbered: readonly CarriedTable[] = [
   { table: 'erasure', key: 'erasure_number', keyType: 'bigint' },
   { table: 'operator_action', key: 'action_number', keyType: 'bigint' },
+  { table: 'erasure_sweep', key: 'sweep_number', keyType: 'bigint', condition: 'finished_at is not null' },
+  {
+    table: 'erasure_finding',
+    key: 'finding_number',
+    keyType: 'bigint',
+    condition: 'sweep_number in (select sweep_number from erasure_sweep where finished_at is not null)',
+  },
 ];
 const others: readonly CarriedTable[] = [
   { table: 'erasure_chain', key: 'batch_number', keyType: 'bigint' },
@@ -24,7 +31,8 @@ export const carriedTables: readonly string[] = [...singles, ...numbered, ...oth
 
 /**
  * Copies what the event log does not hold from a database that is still readable, or a backup of it: the key of all keyed hashes, the ledger
- * and its seals, closed groups, holds, operator actions, pause and approval. Both must have this code's schema, the new one must be empty.
+ * and its seals, closed groups, holds, operator actions, finished
+ * verifications, pause and approval. Both must have this code's schema, the new one must be empty.
  * One transaction. Gives the count of rows by table. Throws StoreError.
  */
 export async function carryRecords(from: StoreClient, to: StoreClient): Promise<Readonly<Record<string, number>>> {

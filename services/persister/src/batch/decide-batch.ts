@@ -29,14 +29,22 @@ type WorkingAggregate = { row: AggregateRow; readonly before: AggregateRow | nul
 
 type Work = {
   readonly known: KnownRows;
+  readonly nowOf: NowOf;
   readonly aggregates: Map<string, WorkingAggregate>;
   readonly events: Map<string, LoggedEvent>;
   readonly groups: Map<string, { readonly label: string; readonly groupId: string; readonly caseId: string }>;
 };
 
+/** The instant at which an event is stored, milliseconds since the epoch. */
+export type NowOf = (event: LoggedEvent, known: KnownRows) => number;
+
 /** Decides a batch, in the order of the log, from what is stored. Pure. */
-export function decideBatch(events: readonly LoggedEvent[], known: KnownRows): BatchDecision {
-  const work: Work = { known, aggregates: new Map(), events: new Map(), groups: new Map() };
+export function decideBatch(
+  events: readonly LoggedEvent[],
+  known: KnownRows,
+  nowOf: NowOf = () => known.now,
+): BatchDecision {
+  const work: Work = { known, nowOf, aggregates: new Map(), events: new Map(), groups: new Map() };
   const fates = events.map((event) => decideEvent(event, work));
   const touched = [...work.aggregates.values()];
   return {
@@ -73,7 +81,7 @@ function decideEvent(event: LoggedEvent, work: Work): EventFate {
   if (refusal !== null) return { outcome: 'REFUSED', event, code: refusal, tombstone: true };
   const working = work.aggregates.get(event.aggregateId);
   const before = working?.row ?? work.known.aggregates.get(event.aggregateId) ?? null;
-  const folded = foldAggregate(before, event, work.known.now);
+  const folded = foldAggregate(before, event, work.nowOf(event, work.known));
   if (folded.outcome === 'INVALID') return { outcome: 'INVALID', event };
   if (folded.outcome === 'REFUSED') return { ...folded, event, tombstone: true };
   work.events.set(event.eventId, event);

@@ -1,7 +1,7 @@
 import { type BatchStore, type LogStretch, type OutboxLine, type StoreConnection, StoreError } from '@varselvakt/store';
 import type { LoggedEvent } from '../domain/logged-event.ts';
 import type { OutboxLines } from '../outbox/outbox-lines.ts';
-import { decideBatch, type EventFate } from './decide-batch.ts';
+import { decideBatch, type EventFate, type NowOf } from './decide-batch.ts';
 import type { LogEntry } from './read-log.ts';
 import { toKeys, toNewEvent } from './to-rows.ts';
 import type { UnstorableBudget } from './unstorable-budget.ts';
@@ -20,6 +20,8 @@ export type StoreEntriesParts = {
   readonly budget: UnstorableBudget;
   /** Told after each commit; must not throw. */
   readonly onStored: (report: StoredReport) => void;
+  /** The clock of the database unless given. */
+  readonly nowOf?: NowOf;
 };
 
 /** Stores entries of the log (grouped by partition, in offset order); throws StoreError, and then the rest may be tried again. */
@@ -73,7 +75,7 @@ async function storeOnce(entries: readonly LogEntry[], parts: StoreEntriesParts)
       stretches: toStretches(entries),
       keys: toKeys(events),
       decide: (known) => {
-        const decision = decideBatch(events, known);
+        const decision = decideBatch(events, known, parts.nowOf);
         const outbox = [...unusable];
         for (const fate of decision.fates) outbox.push(...parts.lines.ofFate(fate));
         return { ...decision, newEvents: decision.stored.map(toNewEvent), outbox };

@@ -1,0 +1,73 @@
+import type { ConfigOf, ReleaseStack, Settings } from '@varselvakt/runtime';
+import {
+  carryRecords,
+  measureRebuilt,
+  pauseDeletions,
+  type RebuiltCounts,
+  restoreErasures,
+  type StoreClient,
+  verifyLedger,
+} from '@varselvakt/store';
+import type { TopicAccess } from '../with-topic-access.ts';
+import { loadRebuild, type RebuildTally } from './load-rebuild.ts';
+import type { ProgressBar } from './progress-bar.ts';
+import { type LogStretch, readStretch } from './read-stretch.ts';
+import type { LogSurvey } from './survey-log.ts';
+
+export type RebuildWork = {
+  readonly access: TopicAccess;
+  readonly config: ConfigOf<Settings>;
+  readonly stretch: LogStretch;
+  readonly survey: LogSurvey;
+  readonly databaseUrl: string;
+  readonly into: StoreClient;
+  /** Holds what the log does not; null: nothing does. */
+  readonly keptFrom: StoreClient | null;
+  readonly actor: string;
+  readonly release: Pick<ReleaseStack, 'push'>;
+  readonly bar: ProgressBar;
+};
+
+export type RebuildResult = {
+  /** EQUAL: every record of the log has its fate, and the tables agree with it and with each other. */
+  readonly outcome: 'EQUAL' | 'DIFFERENT';
+  readonly tally: RebuildTally;
+  readonly counts: RebuiltCounts;
+  readonly restoredLineCount: number;
+  /** Rows by table. */
+  readonly carried: Readonly<Record<string, number>>;
+};
+
+/** Time for people to place holds again. */
+const pauseMs = 7 * 86_400_000;
+const pauseReason = 'rebuilt from the event log: place the holds that are missing, then resume';
+
+/** Fills an empty database. Throws StoreError, KafkaError; begin with a new database then. */
+export async function rebuildDatabase(work: RebuildWork): Promise<RebuildResult> {
+  const { access, config, stretch, survey, into, keptFrom, release, bar } = work;
+  const { isBuried } = survey;
+  const carried = keptFrom === null ? {} : await carryRecords(keptFrom, into);
+  // Before any event: what was erased stays erased, whatever of it still lies on the log.
+  const restoredLineCount = await restoreErasures(into, stretch.topic, survey.erasures);
+  await pauseDeletions(into, Date.now() + pauseMs, { actor: work.actor, reason: pauseReason });
+  const { openRebuild } = await loadRebuild();
+  const parts = { config, databaseUrl: work.databaseUrl, admin: access.admin, release, isBuried };
+  const { store, tally } = await openRebuild(parts);
+  bar.restart('storing');
+  await readStretch(access, stretch, async (records) => {
+    await store(records);
+    bar.add(records.length);
+  });
+  const counts = await measureRebuilt(into);
+  const isChainWhole = (await verifyLedger(into, { known: null, onProgress: () => undefined })).outcome === 'INTACT';
+  const outcome = isChainWhole && isEqual(survey, tally, counts) ? 'EQUAL' : 'DIFFERENT';
+  return { outcome, tally, counts, restoredLineCount, carried };
+}
+
+function isEqual({ recordCount }: LogSurvey, tally: RebuildTally, counts: RebuiltCounts): boolean {
+  const refusedCount = Object.values(tally.refusedCounts).reduce((sum, count) => sum + count, 0);
+  const fateCount =
+    tally.storedCount + tally.repeatedCount + tally.passedOverCount + tally.unusableCount + refusedCount;
+  const stored = [counts.identityCount, counts.contentCount, counts.wholeCount, counts.countedCount];
+  return fateCount === recordCount && stored.every((count) => count === tally.storedCount);
+}
