@@ -54,6 +54,14 @@ export const configSchema = createConfigSchema(
       about: 'how long erased texts may lie readable in a data file before that file is rewritten',
       example: '24',
     }),
+    ERASURE_SWEEP_HOURS: setting(wholeNumber({ min: 1, max: 720 }).default(24), {
+      about: 'how often the event log and the tables are read again, to verify that what was erased is gone',
+      example: '24',
+    }),
+    ERASURE_SWEEP_SLICE_SIZE: setting(wholeNumber({ min: 1_000, max: 100_000_000 }).default(1_000_000), {
+      about: 'how many rows and records such a verification reads at a time; after DELETER_INTERVAL_SECONDS it goes on',
+      example: '1000000',
+    }),
     DELETER_MARKER_INTERVAL_SECONDS: setting(wholeNumber({ min: 1, max: 86_400 }).default(3_600), {
       about: 'how often each partition of the event log gets a record, so that quiet ones are compacted too',
       example: '3600',

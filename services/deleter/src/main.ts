@@ -4,6 +4,7 @@ import { configSchema, toLimits } from './config.ts';
 import { loopDeletions } from './deleter-loop.ts';
 import { createListeners, watchFaults } from './listen.ts';
 import { openDeleter } from './open-deleter.ts';
+import { startSweeps } from './sweep/start-sweeps.ts';
 
 const none: ReadonlySet<string> = new Set();
 
@@ -20,11 +21,13 @@ await runService({
     });
     const report = combineObservers(metrics, faults.observe);
     const reports = createKafkaReports({ log: context.log, observe: metrics });
-    const { connection, sender, records, plan } = await openDeleter(config, context, reports, (client, shared) =>
+    const opened = await openDeleter(config, context, reports, (client, shared) =>
       openFeedback(config, context, { shared, client }),
     );
+    const { connection, sender, records, plan } = opened;
     context.health.add(faults.check);
     const listen = createListeners(context, report);
+    startSweeps(config, context, { ...opened, eventsTopic: plan.eventsTopic }, report);
     context.runLoop('deletions', (signal, progress) => {
       const limits = toLimits(config);
       const topics = { eventsTopic: plan.eventsTopic, feedbackTopic: plan.feedbackTopic };

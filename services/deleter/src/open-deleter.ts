@@ -1,4 +1,4 @@
-import { createEncoder, createRegistryClient } from '@varselvakt/codec';
+import { createEncoder, createRegistryClient, type RegistryClient } from '@varselvakt/codec';
 import {
   createClusterAdmin,
   createKafkaClient,
@@ -29,6 +29,8 @@ export type OpenedDeleter = {
   readonly sender: Sender;
   readonly records: ReturnType<typeof createDeletionRecords>;
   readonly plan: RecordPlan;
+  readonly kafka: KafkaClient;
+  readonly registry: RegistryClient;
 };
 
 type OpenContext = Pick<ServiceContext, 'waitFor' | 'release'>;
@@ -77,7 +79,7 @@ export async function openDeleter(
     encodeOutcome: createEncoder('EventOutcome', outcomeId),
     feedback: await openWays(kafka, { name: feedbackTopic, partitionCount: feedbackPartitionCount }),
   };
-  return { connection, sender, records: createDeletionRecords(plan), plan };
+  return { connection, sender, records: createDeletionRecords(plan), plan, kafka, registry };
 }
 
 async function readPartitionCounts(

@@ -36,6 +36,9 @@ export type FlowEvent =
   | { readonly type: 'LeadershipSeen'; readonly isLeader: boolean }
   | { readonly type: 'DueMeasured'; readonly dueCount: number; readonly oldestDueAgeSeconds: number }
   | { readonly type: 'HoldsMeasured'; readonly heldCount: number }
+  | { readonly type: 'LeftoversFound'; readonly place: 'log' | 'rows'; readonly count: number }
+  /** The last verification of erasures. */
+  | { readonly type: 'SweepSeen'; readonly finishedAt: number; readonly foundCount: number }
   | { readonly type: 'PlanningSeen'; readonly isPaused: boolean; readonly isStopped: boolean };
 
 type FindingSeen<Type extends string> = {

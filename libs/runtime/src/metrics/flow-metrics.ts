@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { FlowEvent, FlowObserver } from './flow-event.ts';
+import { createVerificationMetrics } from './verification-metrics.ts';
 
 /** The names that may be label values; every other one is counted as `other`, so that input cannot make new series. */
 export type ClosedLabels = {
@@ -54,8 +55,7 @@ export function createFlowMetrics(registry: Registry, closed: ClosedLabels): Flo
     SchemaFetched: (event) => metrics.schemaFetches.inc({ result: event.result }),
     DecodeFailed: (event) =>
       metrics.decodeFailures.inc({ topic: topicOf(event), reason: known(closed.codes, event.reason) }, event.count),
-    DatabaseFailed: (event) =>
-      metrics.databaseErrors.inc({ class: /^[0-9A-Z]{2}$/.test(event.class) ? event.class : 'other' }),
+    DatabaseFailed: (event) => metrics.databaseErrors.inc({ class: toClassLabel(event.class) }),
     DeleterRan: (event) => {
       metrics.deleterRuns.inc({ result: event.result });
       metrics.deleterDuration.observe(event.durationMs / 1_000);
@@ -68,6 +68,7 @@ export function createFlowMetrics(registry: Registry, closed: ClosedLabels): Flo
       metrics.deleterOldestDue.set(event.oldestDueAgeSeconds);
     },
     HoldsMeasured: (event) => metrics.deleterHeld.set(event.heldCount),
+    ...createVerificationMetrics(registry),
     PlanningSeen: (event) => {
       metrics.deleterPaused.set(event.isPaused ? 1 : 0);
       metrics.deleterStopped.set(event.isStopped ? 1 : 0);
@@ -75,6 +76,9 @@ export function createFlowMetrics(registry: Registry, closed: ClosedLabels): Flo
   };
   return (event) => (handlers[event.type] as (event: FlowEvent) => void)(event);
 }
+
+/** Classes of SQLSTATE only. */
+const toClassLabel = (name: string): string => (/^[0-9A-Z]{2}$/.test(name) ? name : 'other');
 
 type Handlers = { readonly [Type in FlowEvent['type']]: (event: Extract<FlowEvent, { type: Type }>) => void };
 

@@ -1,0 +1,66 @@
+import type { RegistryClient } from '@varselvakt/codec';
+import { createClusterAdmin, type KafkaClient, type Sender } from '@varselvakt/kafka';
+import type { FlowObserver, HealthVerdict, ServiceContext } from '@varselvakt/runtime';
+import { createStoreConnection, type SweepStanding } from '@varselvakt/store';
+import type { DeleterConfig } from '../open-deleter.ts';
+import { judgeVerification } from './decide-sweep.ts';
+import { loopSweeps } from './loop-sweeps.ts';
+
+export type SweepOpenings = {
+  readonly kafka: KafkaClient;
+  readonly sender: Sender;
+  readonly registry: RegistryClient;
+  readonly eventsTopic: string;
+};
+
+type SweepContext = Pick<ServiceContext, 'log' | 'health' | 'release' | 'runLoop'>;
+
+const hourMs = 3_600_000;
+const maxCandidateCount = 50_000;
+
+/** Starts the loop that verifies erasures, on a connection of its own, with its health check and metrics. */
+export function startSweeps(
+  config: DeleterConfig,
+  { log, health, release, runLoop }: SweepContext,
+  { kafka, sender, registry, eventsTopic: topic }: SweepOpenings,
+  report: FlowObserver,
+): void {
+  const admin = createClusterAdmin(kafka);
+  release.push('sweep admin', admin.close);
+  // Its questions go over whole tables, in their order: the plans for look-ups would be the wrong ones.
+  const options = { applicationName: 'varselvakt-sweep', lookupPlans: false };
+  const connection = createStoreConnection(config.DATABASE_URL, options);
+  release.push('sweep connection', connection.close);
+  const intervalMs = config.ERASURE_SWEEP_HOURS * hourMs;
+  const watch = watchVerification(intervalMs, report);
+  health.add({ name: 'verification', kind: 'ready', check: watch.check });
+  const groupId = `${topic}-sweep`;
+  const maxCountPerSlice = config.ERASURE_SWEEP_SLICE_SIZE;
+  const bounds = { maxCountPerSlice, maxCandidateCount, isDryRun: false };
+  runLoop('sweep', (signal, progress) =>
+    loopSweeps(
+      {
+        withClient: connection.withClient,
+        work: { kafka, admin, sender, registry, topic, groupId, ...bounds, now: Date.now },
+        intervalMs,
+        pauseMs: config.DELETER_INTERVAL_SECONDS * 1_000,
+        log,
+        report,
+        onStanding: watch.seen,
+      },
+      signal,
+      progress,
+    ),
+  );
+}
+
+function watchVerification(intervalMs: number, report: FlowObserver) {
+  let verdict: HealthVerdict = { ok: true, reason: 'not asked yet' };
+  return {
+    check: () => verdict,
+    seen: (standing: SweepStanding) => {
+      verdict = judgeVerification(standing, intervalMs);
+      if (standing.last !== null) report({ type: 'SweepSeen', ...standing.last });
+    },
+  };
+}
