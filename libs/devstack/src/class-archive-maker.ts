@@ -77,6 +77,7 @@ async function makeArchive(options: ArchiveMakerOptions, job: ArchiveJob): Promi
     const { child } = await job.start({
       folder: job.folder,
       profile: 'test',
+      secureUsers: [],
       java: options.java,
       cache: options.cache,
       environment: options.environment,

@@ -15,6 +15,7 @@ export interface EmbeddedOptions {
   readonly taken: TakenFolder;
   readonly running: RunningStack;
   readonly profile: StackProfile;
+  readonly secureUsers: readonly string[];
   readonly java: JavaRuntime;
   readonly cache: string;
   readonly environment: NodeJS.ProcessEnv;
@@ -36,6 +37,7 @@ export async function startEmbeddedStack(options: EmbeddedOptions): Promise<Stac
       brokers: kafka?.address ?? '',
       registryUrl: registry?.address ?? '',
       databaseUrl: postgres?.address ?? '',
+      ...(kafka?.door === undefined ? {} : { door: kafka.door }),
     };
   } catch (error) {
     abort.abort();
@@ -54,6 +56,7 @@ function createContext(options: EmbeddedOptions, signal: AbortSignal): PartConte
   return {
     folder: options.taken.folder,
     profile: options.profile,
+    secureUsers: options.secureUsers,
     java: options.java,
     cache: options.cache,
     environment: options.environment,

@@ -2,7 +2,13 @@ export { readContainerImages } from './container-images.ts';
 export { DevstackError, type DevstackErrorCode } from './devstack-error.ts';
 export type { ReportProgress, StackProgress } from './progress.ts';
 export { createProgressDisplay, type ProgressDisplay, type ProgressStream } from './progress-display.ts';
-export { type StackAddresses, type StackVariables, toExportLines, toVariables } from './stack-addresses.ts';
+export {
+  type StackAddresses,
+  type StackVariables,
+  toExportLines,
+  toVariables,
+  toVariablesOfUser,
+} from './stack-addresses.ts';
 export type { StackMode } from './stack-choice.ts';
 export {
   type StackCommandOptions,

@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { isPresent } from './download-cache.ts';
 import { findFreePort } from './free-port.ts';
 import { renderJvmFlags } from './jvm-flags.ts';
+import { type DoorFiles, type KafkaDoor, provideDoorFiles } from './kafka-door.ts';
+import { formatLogFolder } from './kafka-format.ts';
 import { kafkaFolder, provideKafkaJars, readJarLock } from './kafka-jars.ts';
 import { isKafkaReady } from './kafka-probe.ts';
 import { renderKafkaProperties } from './kafka-properties.ts';
@@ -12,12 +12,13 @@ import { retryOnTakenPort, startReadyChild } from './ready-child.ts';
 
 /** Starts a broker that is its own controller. Throws DevstackError; nothing of it is left running then. */
 export async function startKafka(context: PartContext): Promise<StartedPart> {
+  const { environment, secureUsers: users, java } = context;
   const lock = await readJarLock();
   const jars = await provideKafkaJars(context.cache, lock, context.report);
   const folder = join(context.folder, 'kafka');
   const temporaryFolder = join(folder, 'tmp');
   await mkdir(temporaryFolder, { recursive: true });
-  await formatLogFolder(join(folder, 'data'));
+  const door = users.length === 0 ? null : await provideDoorFiles({ folder, users, java, environment });
   const bench = context.profile === 'bench';
   const flags = renderJvmFlags({
     maxHeapMegabytes: bench ? 512 : 256,
@@ -25,57 +26,44 @@ export async function startKafka(context: PartContext): Promise<StartedPart> {
     temporaryFolder,
     classArchive: await context.findClassArchive(kafkaFolder(context.cache, lock)),
   });
+  const logging = ['-Dorg.slf4j.simpleLogger.defaultLogLevel=warn', '-Dorg.slf4j.simpleLogger.showDateTime=true'];
+  const javaArgs = [...flags, ...logging, '-cp', jars.join(delimiter)];
   return retryOnTakenPort(async (attempt) => {
-    const ports = await choosePorts(attempt === 1 ? context.wantedPorts : {});
+    const ports = await choosePorts(attempt === 1 ? context.wantedPorts : {}, door !== null);
+    const logFolder = join(folder, 'data');
     const propertiesFile = join(folder, 'server.properties');
-    await writeFile(
-      propertiesFile,
-      renderKafkaProperties({ profile: context.profile, logFolder: join(folder, 'data'), ...ports }),
-    );
+    const properties = renderKafkaProperties({ profile: context.profile, logFolder, door, ...ports });
+    await writeFile(propertiesFile, properties, { mode: 0o600 });
+    const runner = { binary: java.binary, args: javaArgs, environment };
+    await formatLogFolder({ logFolder, passwords: door?.passwords ?? {}, java: runner, propertiesFile });
     context.report({ part: 'kafka', step: 'start' });
     const command = {
       part: 'kafka',
-      file: context.java.binary,
-      args: [
-        ...flags,
-        '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn',
-        '-Dorg.slf4j.simpleLogger.showDateTime=true',
-        '-cp',
-        jars.join(delimiter),
-        'kafka.Kafka',
-        propertiesFile,
-      ],
+      file: java.binary,
+      args: [...javaArgs, 'kafka.Kafka', propertiesFile],
       folder,
       logFile: join(folder, 'kafka.log'),
       stopSignal: 'SIGTERM',
-      environment: context.environment,
+      environment,
     } as const;
     const child = await startReadyChild(context, command, () => isKafkaReady(ports.brokerPort));
-    return { child, ports, address: `127.0.0.1:${ports.brokerPort}` };
+    const started = { child, ports, address: `127.0.0.1:${ports.brokerPort}` };
+    return door === null ? started : { ...started, door: toDoor(door, ports) };
   });
 }
 
-async function choosePorts(wanted: Readonly<Record<string, number>>) {
-  const [brokerPort, controllerPort] = await Promise.all([
+const toDoor = ({ authorityFile, passwords }: DoorFiles, ports: Readonly<Record<string, number>>): KafkaDoor => ({
+  brokers: `127.0.0.1:${ports['doorPort']}`,
+  authorityFile,
+  mechanism: 'scram-sha-512',
+  passwords,
+});
+
+async function choosePorts(wanted: Readonly<Record<string, number>>, withDoor: boolean) {
+  const [brokerPort, controllerPort, doorPort] = await Promise.all([
     findFreePort(wanted['brokerPort']),
     findFreePort(wanted['controllerPort']),
+    withDoor ? findFreePort(wanted['doorPort']) : 0,
   ]);
-  return { brokerPort, controllerPort };
-}
-
-/** What `kafka-storage format` would do: the identities of cluster and folder. An existing folder keeps its own. */
-async function formatLogFolder(logFolder: string): Promise<void> {
-  const file = join(logFolder, 'meta.properties');
-  if (await isPresent(file)) {
-    return;
-  }
-  await mkdir(logFolder, { recursive: true });
-  const lines = ['version=1', `cluster.id=${kafkaId()}`, 'node.id=1', `directory.id=${kafkaId()}`];
-  await writeFile(file, `${lines.join('\n')}\n`);
-}
-
-/** 16 random bytes in 22 characters; Kafka refuses ids that begin with a dash. */
-function kafkaId(): string {
-  const id = randomBytes(16).toString('base64url');
-  return id.startsWith('-') ? kafkaId() : id;
+  return { brokerPort, controllerPort, ...(withDoor ? { doorPort } : {}) };
 }

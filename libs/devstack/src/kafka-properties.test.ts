@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { renderKafkaProperties } from './kafka-properties.ts';
 
-const place = { brokerPort: 1111, controllerPort: 2222, logFolder: '/data/with\\backslash' };
+const place = { brokerPort: 1111, controllerPort: 2222, logFolder: '/data/with\\backslash', door: null };
 
 test('a broker listens on this machine only, at the ports it was given', () => {
   const lines = renderKafkaProperties({ profile: 'test', ...place }).split('\n');
@@ -23,4 +23,17 @@ test('erasure is quick to see everywhere but in benchmarks, where the cleaner wo
   expect(renderKafkaProperties({ profile: 'test', ...place })).toContain('log.cleaner.backoff.ms=100\n');
   expect(renderKafkaProperties({ profile: 'default', ...place })).toContain('log.cleaner.backoff.ms=100\n');
   expect(renderKafkaProperties({ profile: 'bench', ...place })).not.toContain('log.cleaner.backoff.ms');
+});
+
+test('a broker with users lets them in by TLS and password only, and gives no right that nobody has granted', () => {
+  const files = {
+    keyStoreFile: '/k/broker.p12',
+    keyStorePassword: 'secret',
+    authorityFile: '/k/broker.pem',
+    passwords: {},
+  };
+  const lines = renderKafkaProperties({ profile: 'test', ...place, door: files, doorPort: 3333 }).split('\n');
+  expect(lines).toContain('listeners=PLAINTEXT://127.0.0.1:1111,SASL_SSL://127.0.0.1:3333,CONTROLLER://127.0.0.1:2222');
+  expect(lines).toContain('sasl.enabled.mechanisms=SCRAM-SHA-512');
+  expect(lines).toContain('allow.everyone.if.no.acl.found=false');
 });

@@ -1,3 +1,4 @@
+import type { DoorFiles } from './kafka-door.ts';
 import type { StackProfile } from './stack-profile.ts';
 
 /** What a broker's server.properties depends on. */
@@ -6,6 +7,9 @@ export interface KafkaSettings {
   readonly brokerPort: number;
   readonly controllerPort: number;
   readonly logFolder: string;
+  /** For a broker that also lets in who can say who it is, and only where it may. */
+  readonly door: DoorFiles | null;
+  readonly doorPort?: number;
 }
 
 const ALWAYS = {
@@ -45,19 +49,43 @@ export function commonKafkaSettings(profile: StackProfile): Readonly<Record<stri
   return { ...ALWAYS, ...(profile === 'bench' ? {} : FAST_CLEANER) };
 }
 
+/**
+ * TLS and SCRAM on a port of its own. Whoever comes in there may do only what it has been given; the plain listeners, which brokers
+ * and operators use, stay open to this machine and may do all.
+ */
+function doorSettings(files: DoorFiles): Readonly<Record<string, string>> {
+  return {
+    'sasl.enabled.mechanisms': 'SCRAM-SHA-512',
+    'listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config':
+      'org.apache.kafka.common.security.scram.ScramLoginModule required;',
+    'ssl.keystore.type': 'PKCS12',
+    'ssl.keystore.location': files.keyStoreFile,
+    'ssl.keystore.password': files.keyStorePassword,
+    'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
+    'allow.everyone.if.no.acl.found': 'false',
+    'super.users': 'User:ANONYMOUS',
+  };
+}
+
 /** The broker's server.properties, one `name=value` a line. */
 export function renderKafkaProperties(settings: KafkaSettings): string {
+  const { door } = settings;
+  const plain = `PLAINTEXT://127.0.0.1:${settings.brokerPort}`;
+  const outward = door === null ? plain : `${plain},SASL_SSL://127.0.0.1:${settings.doorPort}`;
   const properties = {
     ...commonKafkaSettings(settings.profile),
     'inter.broker.listener.name': 'PLAINTEXT',
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
-    listeners: `PLAINTEXT://127.0.0.1:${settings.brokerPort},CONTROLLER://127.0.0.1:${settings.controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${settings.brokerPort}`,
+    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,SASL_SSL:SASL_SSL,CONTROLLER:PLAINTEXT',
+    listeners: `${outward},CONTROLLER://127.0.0.1:${settings.controllerPort}`,
+    'advertised.listeners': outward,
     'controller.quorum.voters': `1@127.0.0.1:${settings.controllerPort}`,
-    // A backslash begins an escape in a properties file.
-    'log.dirs': settings.logFolder.replaceAll('\\', '\\\\'),
+    'log.dirs': settings.logFolder,
+    ...(door === null ? {} : doorSettings(door)),
   };
   return Object.entries(properties)
-    .map(([name, value]) => `${name}=${value}\n`)
+    .map(([name, value]) => `${name}=${escapeValue(String(value))}\n`)
     .join('');
 }
+
+/** A backslash begins an escape in a properties file. */
+const escapeValue = (value: string): string => value.replaceAll('\\', '\\\\');

@@ -1,5 +1,6 @@
 import type { JavaRuntime } from './java-runtime.ts';
 import type { ClassArchive } from './jvm-flags.ts';
+import type { KafkaDoor } from './kafka-door.ts';
 import type { ManagedChild } from './managed-child.ts';
 import type { ReportProgress } from './progress.ts';
 import type { StackProfile } from './stack-profile.ts';
@@ -9,6 +10,8 @@ export interface PartContext {
   /** The stack's own folder; a part keeps its data in a folder below it. */
   readonly folder: string;
   readonly profile: StackProfile;
+  /** Users of a broker that asks who comes; empty for one that does not. */
+  readonly secureUsers: readonly string[];
   readonly java: JavaRuntime;
   readonly cache: string;
   /** The environment of this program, passed on to the parts. */
@@ -31,4 +34,6 @@ export interface StartedPart {
   readonly child: ManagedChild;
   readonly ports: Readonly<Record<string, number>>;
   readonly address: string;
+  /** Only of a broker with users. */
+  readonly door?: KafkaDoor;
 }

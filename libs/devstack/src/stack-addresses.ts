@@ -1,8 +1,12 @@
+import type { KafkaDoor } from './kafka-door.ts';
+
 /** Where the three parts answer. The database address holds a password: never log it. */
 export interface StackAddresses {
   readonly brokers: string;
   readonly registryUrl: string;
   readonly databaseUrl: string;
+  /** The broker's other way in, of a stack with users. */
+  readonly door?: KafkaDoor;
 }
 
 /** The variables every service and test reads its addresses from. */
@@ -41,9 +45,25 @@ export function parseEnvironmentAddresses(environment: NodeJS.ProcessEnv): Envir
   };
 }
 
+/** As toVariables, for one of the broker's users; null when the stack has no such user. Holds the password. */
+export function toVariablesOfUser(addresses: StackAddresses, user: string): Readonly<Record<string, string>> | null {
+  const password = addresses.door?.passwords[user];
+  if (addresses.door === undefined || password === undefined) {
+    return null;
+  }
+  return {
+    ...toVariables(addresses),
+    KAFKA_BROKERS: addresses.door.brokers,
+    KAFKA_CA_PATH: addresses.door.authorityFile,
+    KAFKA_SASL_MECHANISM: addresses.door.mechanism,
+    KAFKA_SASL_USERNAME: user,
+    KAFKA_SASL_PASSWORD: password,
+  };
+}
+
 /** `export NAME='value'` lines for a shell. */
-export function toExportLines(addresses: StackAddresses): string {
-  return Object.entries(toVariables(addresses))
+export function toExportLines(variables: Readonly<Record<string, string>>): string {
+  return Object.entries(variables)
     .map(([name, value]) => `export ${name}='${value.replaceAll("'", "'\\''")}'\n`)
     .join('');
 }

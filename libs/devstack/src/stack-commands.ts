@@ -3,7 +3,7 @@ import { readRunningAddresses, stopDetachedStack } from './detached-stack.ts';
 import { DevstackError } from './devstack-error.ts';
 import { createProgressDisplay, type ProgressStream } from './progress-display.ts';
 import { formatSeconds } from './progress-text.ts';
-import { toExportLines, toVariables } from './stack-addresses.ts';
+import { toExportLines, toVariables, toVariablesOfUser } from './stack-addresses.ts';
 import { stacksFolder } from './stack-folder.ts';
 import { inspectAllStacks } from './stack-inspection.ts';
 import type { StackProfile } from './stack-profile.ts';
@@ -15,6 +15,10 @@ export interface StackCommandOptions {
   /** Default `default`. */
   readonly name?: string;
   readonly profile?: StackProfile;
+  /** `stack up`: users of a broker that asks who comes. */
+  readonly secureUsers?: readonly string[];
+  /** `stack env`: the variables of one of them. */
+  readonly user?: string;
   readonly json?: boolean;
   readonly environment?: NodeJS.ProcessEnv;
   readonly parentFolder?: string;
@@ -35,7 +39,7 @@ export function stackUp(options: StackCommandOptions): Promise<StackExitCode> {
     const running = await readRunningAddresses(folder);
     if (running !== null) {
       options.stderr.write(`The stack ${name} is up already.\n`);
-      options.stdout.write(toExportLines(running));
+      options.stdout.write(toExportLines(toVariables(running)));
       return 0;
     }
     const beganAt = performance.now();
@@ -44,6 +48,7 @@ export function stackUp(options: StackCommandOptions): Promise<StackExitCode> {
       const { kind, addresses } = await startDetachedStack({
         name,
         ...(options.profile === undefined ? {} : { profile: options.profile }),
+        ...(options.secureUsers === undefined ? {} : { secureUsers: options.secureUsers }),
         ...(options.parentFolder === undefined ? {} : { parentFolder: options.parentFolder }),
         environment: options.environment ?? process.env,
         onProgress: display.report,
@@ -51,7 +56,7 @@ export function stackUp(options: StackCommandOptions): Promise<StackExitCode> {
       const duration = formatSeconds(performance.now() - beganAt);
       const head = kind === 'env' ? 'The addresses are given already; nothing was started.' : `Up after ${duration}.`;
       options.stderr.write(`${head}\n`);
-      options.stdout.write(toExportLines(addresses));
+      options.stdout.write(toExportLines(toVariables(addresses)));
       return 0;
     } finally {
       display.close();
@@ -88,8 +93,13 @@ export function stackEnv(options: StackCommandOptions): Promise<StackExitCode> {
       options.stderr.write(`No stack ${name} is up: \`varselvakt stack up\` starts it.\n`);
       return 1;
     }
-    const json = `${JSON.stringify(toVariables(addresses), null, 2)}\n`;
-    options.stdout.write(options.json === true ? json : toExportLines(addresses));
+    const variables = options.user === undefined ? toVariables(addresses) : toVariablesOfUser(addresses, options.user);
+    if (variables === null) {
+      const users = Object.keys(addresses.door?.passwords ?? {}).join(', ');
+      options.stderr.write(`The stack ${name} has no such user; it has ${users === '' ? 'none' : users}.\n`);
+      return 1;
+    }
+    options.stdout.write(options.json === true ? `${JSON.stringify(variables, null, 2)}\n` : toExportLines(variables));
     return 0;
   });
 }

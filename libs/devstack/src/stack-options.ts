@@ -14,6 +14,11 @@ export interface StackOptions {
   readonly name?: string;
   /** Default `default`. */
   readonly profile?: StackProfile;
+  /**
+   * Gives the broker a second way in, with TLS, passwords (SCRAM) and rights, for these users; none has any right at first. The ordinary way in
+   * stays open. Only an embedded stack can. A folder that has data keeps the users it was made with.
+   */
+  readonly secureUsers?: readonly string[];
   /** Data in a folder that is removed at the end; the folder's name gets a random ending, so that runs never meet. */
   readonly ephemeral?: boolean;
   /** The folder of all stacks; default `.varselvakt` in this checkout. */

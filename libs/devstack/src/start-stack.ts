@@ -113,8 +113,13 @@ async function startDockerInstead(own: OwnStack, embeddedObstacles: readonly str
 
 async function startOwn(kind: 'embedded' | 'docker', own: OwnStack, java: JavaRuntime | null): Promise<Stack> {
   const { options, environment, cache, detached } = own;
+  if (kind !== 'embedded' && (options.secureUsers ?? []).length > 0) {
+    throw new DevstackError('STACK_NOT_POSSIBLE', 'Only an embedded stack can have users: VARSELVAKT_STACK=embedded.', {
+      retriable: false,
+    });
+  }
   const taken = await takeFolder(options);
-  const profile = options.profile ?? 'default';
+  const { profile = 'default', secureUsers = [] } = options;
   const report = options.onProgress ?? (() => undefined);
   const running = createRunningStack({
     taken,
@@ -128,7 +133,7 @@ async function startOwn(kind: 'embedded' | 'docker', own: OwnStack, java: JavaRu
     const addresses =
       java === null
         ? await startDockerStack({ running, profile, staysUp: detached, report })
-        : await startEmbeddedStack({ taken, running, profile, java, cache, environment, report });
+        : await startEmbeddedStack({ taken, running, profile, secureUsers, java, cache, environment, report });
     await running.record({ addresses });
     await running.settle();
     if (java !== null && profile !== 'bench') {
