@@ -44,6 +44,7 @@ export {
 } from './deletion/erasures/erase-aggregates.ts';
 export {
   countProducerAggregates,
+  markProducerDue,
   measureProducerStock,
   type OffboardingReceipt,
   offboardProducer,
@@ -53,6 +54,7 @@ export {
 export { countEvents, type StoredContent, scanContents } from './deletion/erasures/scan-contents.ts';
 export { type FinishRequest, finishDeletions } from './deletion/finish-deletions.ts';
 export { markHardDeletesGone, type OutlivedRecord, readOutlivedHardDeletes } from './deletion/hard-delete-records.ts';
+export { hastenJoinedLate } from './deletion/joined-late.ts';
 export type { LedgerBatch } from './deletion/ledger/ledger-batch.ts';
 export type { LedgerLine } from './deletion/ledger/ledger-line.ts';
 export { type Receipt, type Receipts, readReceipts } from './deletion/ledger/read-receipt.ts';

@@ -4,6 +4,7 @@ import {
   becomeRelay,
   countHeldDeletions,
   hasRequestedDeletion,
+  hastenJoinedLate,
   measureDueDeletions,
   readLedgerHead,
   type StoreClient,
@@ -27,6 +28,8 @@ export type DeleterLoopParts = {
   readonly onFault: (error: Error) => void;
 };
 
+/** No transaction of a persister lasts for as long. */
+const joinedLateHours = 24;
 /** What is asked for and cannot be deleted just now is not tried every second. */
 const fruitlessPauseMs = 10_000;
 
@@ -102,6 +105,8 @@ async function runOnce(parts: DeleterLoopParts, client: StoreClient, withMarkers
   const report = (result: 'ok' | 'failed') =>
     parts.report({ type: 'DeleterRan', result, durationMs: now() - startedAt, endedAt: now() });
   try {
+    // All groups every now and then: whoever stood still for long must not miss one for ever.
+    await hastenJoinedLate(client, withMarkers ? null : joinedLateHours);
     const summary = await runDeletions(work);
     // Their age is reckoned by the same clock that is in doubt then.
     if (summary.outcome !== 'CLOCKS_APART') await retireHardDeletes(work, parts.hardDeleteRecordDays);

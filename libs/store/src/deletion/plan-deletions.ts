@@ -10,9 +10,9 @@ import {
   markDeleting,
   markGroupsErasing,
 } from '../sql/deleter/plan-deletions.ts';
+import { StoreError } from '../store-error.ts';
 import { type BatchLimits, decidePlan, type PlanDecision } from './decide-plan.ts';
 import { readLogKeys } from './log-keys.ts';
-import { StoreError } from '../store-error.ts';
 import {
   type DeletionCandidate,
   idOf,

@@ -1,6 +1,5 @@
 import type { Row } from '../../act.ts';
 import type { StoreClient } from '../../connect.ts';
-import { lockPlanning } from '../../sql/deleter/operators/legal-holds.ts';
 import {
   approveVolume,
   closeBreaker,
@@ -12,6 +11,7 @@ import {
   readDeletionControl,
   resumePlanning,
 } from '../../sql/deleter/operators/deletion-control.ts';
+import { lockPlanning } from '../../sql/deleter/operators/legal-holds.ts';
 import { type Operator, recordAction } from './record-action.ts';
 
 export type StopReason = 'ABNORMAL_VOLUME' | 'ABSOLUTE_LIMIT';
