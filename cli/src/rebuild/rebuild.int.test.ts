@@ -197,7 +197,7 @@ test('what only Postgres knows is carried over from a database that still has it
 
 /** Of each table it is known where its rows come from after a rebuild; a new table must be thought of. */
 test('no table is forgotten', async () => {
-  const fromLog = ['aggregate', 'event_content', 'event_identity', 'event_content_partition', 'topic'];
+  const fromLog = ['aggregate', 'event_content', 'event_identity', 'event_content_partition', 'event_tally', 'topic'];
   const byItself = ['log_position', 'log_topology', 'schema_version', 'outbox', 'deletion_plan'];
   const carried = carriedTables;
   const tables = `select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition order by 1`;

@@ -13,6 +13,7 @@ export {
   type AggregateRow,
   contentDayOf,
   type DeletionCause,
+  type EventTraits,
   groupKeyOf,
   type KnownAggregate,
   type KnownEvent,
@@ -132,6 +133,15 @@ export { checkSchema, type MigrateOptions, type MigrateReport, migrate } from '.
 export { type Migration, readMigrations } from './migration-files.ts';
 export { insertOutbox, type OutboxOwner } from './outbox/insert-outbox.ts';
 export { becomeRelay, measureOutbox, readOutbox, removeFromOutbox, type WaitingLine } from './outbox/outbox-relay.ts';
+export {
+  type EventVolume,
+  type ProducerDeletions,
+  readProducerDeletions,
+  readUpcomingByProducer,
+  readVolume,
+  type UpcomingDay,
+  type VolumeFigures,
+} from './read-producer-figures.ts';
 export { findAggregateId, readTrace, type TracedAggregate, type TracedErasure } from './read-trace.ts';
 export { carriedTables, carryRecords } from './rebuild/carry-records.ts';
 export { findOccupiedTables } from './rebuild/find-occupied-tables.ts';

@@ -22,6 +22,7 @@ export function newEvent(seed: string, offset: number, changes: Partial<NewEvent
     logKey: Buffer.from(`${eventId}:${contentHash.toString('hex', 0, 8)}`),
     source: { topic: 'test.inbound', partition: 1, offset: offset + 1_000 },
     payload: Buffer.from(`content of ${seed}`),
+    traits: { producerId: 'team-a', eventType: 'MessageCreated', retentionSource: 'PRODUCER', loggedAt: 0 },
     ...changes,
   };
 }

@@ -18,6 +18,7 @@ import { encodeNewAggregates, groupRefOf } from './copy-aggregates.ts';
 import { encodeContents, encodeIdentities } from './copy-events.ts';
 import { encodeAggregates, encodeChanges } from './encode-aggregates.ts';
 import type { AggregateRow, NewEvent, OutboxLine } from './stored-rows.ts';
+import { addToTally } from './tally-events.ts';
 
 /** A changed aggregate, as it becomes and as it was read. */
 export type AggregateChange = {
@@ -82,6 +83,7 @@ function send(
       pending.push(updateRows(client, pendingOnes, updatePendingAggregates, encodeAggregates));
   }
   if (events.length > 0) pending.push(client.copy(copyEventContents, encodeContents(events, contentDaysOf(writes))));
+  if (events.length > 0) pending.push(addToTally(client, events));
   if (writes.newCaseGroups.length > 0) pending.push(insertGroups(client, writes.newCaseGroups, groupRefs));
   if (writes.outbox.length > 0) pending.push(insertOutbox(client, 'PERSISTER', writes.outbox));
   if (writes.deletionDue) pending.push(client.run(notifyDeletionDue));

@@ -1,6 +1,16 @@
 /** Where the producer wrote the event. */
 export type SourcePlace = { readonly topic: string; readonly partition: number; readonly offset: number };
 
+/** What is counted of an event. */
+export type EventTraits = {
+  readonly producerId: string;
+  readonly eventType: string;
+  /** NONE: an update that says nothing about retention. */
+  readonly retentionSource: 'PRODUCER' | 'LABEL_DEFAULT' | 'NONE';
+  /** When it was written to the log, milliseconds since the epoch. */
+  readonly loggedAt: number;
+};
+
 /** An event as it is to be stored. Ids are lower-case UUIDs. */
 export type NewEvent = {
   readonly eventId: string;
@@ -15,6 +25,7 @@ export type NewEvent = {
   readonly source: SourcePlace;
   /** The record value as it lies on the log. */
   readonly payload: Uint8Array;
+  readonly traits: EventTraits;
 };
 
 /** What tells a redelivery from a duplicate and a duplicate from a conflict. */
