@@ -23,15 +23,22 @@ const verbs: Readonly<Record<string, () => Promise<AddVerb>>> = {
   register: async () => (await import('./commands/register.ts')).addRegisterCommand,
   terms: async () => (await import('./commands/terms.ts')).addTermsCommand,
   feedback: async () => (await import('./commands/feedback.ts')).addFeedbackCommand,
+  redrive: async () => (await import('./commands/redrive.ts')).addRedriveCommand,
   tail: async () => (await import('./commands/tail.ts')).addTailCommand,
+  producers: async () => (await import('./commands/producers.ts')).addProducersCommand,
   trace: async () => (await import('./commands/trace.ts')).addTraceCommand,
   deletions: async () => (await import('./commands/deletions.ts')).addDeletionsCommand,
   erasure: async () => (await import('./commands/erasure.ts')).addErasureCommand,
+  find: async () => (await import('./commands/find.ts')).addFindCommand,
+  erase: async () => (await import('./commands/erase.ts')).addEraseCommand,
   holds: async () => (await import('./commands/holds.ts')).addHoldsCommand,
   rebuild: async () => (await import('./commands/rebuild.ts')).addRebuildCommand,
   stack: async () => (await import('./commands/stack.ts')).addStackCommand,
   demo: async () => (await import('./commands/demo.ts')).addDemoCommand,
 };
+
+/** Second names of verbs. */
+const otherNames: Readonly<Record<string, string>> = { schema: 'schemas' };
 
 /** The command with the verb that `word` names, or with all verbs where it names none; running it is up to the caller. */
 export async function createProgram(terminal: Terminal, word: string | undefined): Promise<Command> {
@@ -43,7 +50,8 @@ export async function createProgram(terminal: Terminal, word: string | undefined
     .addHelpText('after', footer)
     .showHelpAfterError('(add --help for what can be said)')
     .exitOverride();
-  const meant = word !== undefined && Object.hasOwn(verbs, word) ? [verbs[word]] : Object.values(verbs);
+  const name = word !== undefined && Object.hasOwn(otherNames, word) ? otherNames[word] : word;
+  const meant = name !== undefined && Object.hasOwn(verbs, name) ? [verbs[name]] : Object.values(verbs);
   for (const load of meant) (await load?.())?.(program, terminal);
   return program;
 }

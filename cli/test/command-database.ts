@@ -6,6 +6,7 @@ import { type ProgramResult, runProgram } from '../../test/pipeline/run-program.
 
 /** A database of a test's own and the command that works on it. */
 export type CommandDatabase = {
+  readonly url: string;
   readonly client: StoreClient;
   readonly run: (...args: readonly string[]) => Promise<ProgramResult>;
   readonly close: () => Promise<void>;
@@ -20,6 +21,7 @@ export async function createCommandDatabase(): Promise<CommandDatabase> {
   const url = await createOwnDatabase(given, name, { withTables: true });
   const client = await connect(url, { applicationName: 'command-test', lookupPlans: false });
   return {
+    url,
     client,
     run: (...args) =>
       runProgram(process.execPath, [main, ...args], {
