@@ -22,12 +22,24 @@ type Grant = Access['topics'][number];
 const grant = (topic: string, ...operations: readonly TopicOperation[]): Grant => ({ topic, operations });
 const ownGroup = (name: string): Access['groups'][number] => ({ name, isPrefix: false, operations: ['Read'] });
 
+type ServiceGroups = { readonly validator: string; readonly persister: string };
+
+/** One pipeline as its settings describe it. */
+export type Pipeline = {
+  readonly topics: PipelineTopics;
+  readonly environment: Environment;
+  readonly groups: ServiceGroups;
+};
+
 type Topics = PipelineTopics & {
   readonly inboundTopics: readonly string[];
   readonly feedbackTopics: readonly string[];
 };
 
-function accessOfServices({ events, deadLetter, inboundTopics, feedbackTopics }: Topics): readonly Access[] {
+function accessOfServices(
+  { events, deadLetter, inboundTopics, feedbackTopics }: Topics,
+  groups: ServiceGroups,
+): readonly Access[] {
   const feedback = feedbackTopics.map((topic) => grant(topic, 'Write'));
   const inbound = (...operations: readonly TopicOperation[]) =>
     inboundTopics.map((topic) => grant(topic, ...operations));
@@ -36,21 +48,26 @@ function accessOfServices({ events, deadLetter, inboundTopics, feedbackTopics }:
       principal: 'varselvakt-validator',
       // Delete: what was judged is cut off the inbound topics (the inbound purge).
       topics: [...inbound('Read', 'Delete'), grant(events, 'Write'), ...feedback, grant(deadLetter, 'Write')],
-      groups: [ownGroup('varselvakt-validator')],
+      groups: [ownGroup(groups.validator)],
     },
     {
       principal: 'varselvakt-persister',
       topics: [grant(events, 'Read', 'Write'), ...feedback, grant(deadLetter, 'Write')],
-      groups: [ownGroup('varselvakt-persister')],
+      groups: [ownGroup(groups.persister)],
     },
-    { principal: 'varselvakt-deleter', topics: [grant(events, 'Write'), ...feedback], groups: [] },
+    {
+      principal: 'varselvakt-deleter',
+      // Read: it reads the log again, in a group of its own, to verify that what was erased is gone.
+      topics: [grant(events, 'Read', 'Write'), ...feedback],
+      groups: [ownGroup(`${events}-sweep`)],
+    },
     {
       principal: 'varselvakt-monitor',
       topics: [
         ...inbound('Describe'),
         ...[events, ...feedbackTopics, deadLetter].map((topic) => grant(topic, 'Describe')),
       ],
-      groups: ['varselvakt-validator', 'varselvakt-persister'].map((name) => ({
+      groups: [groups.validator, groups.persister].map((name) => ({
         name,
         isPrefix: false,
         operations: ['Describe'],
@@ -64,7 +81,7 @@ function accessOfServices({ events, deadLetter, inboundTopics, feedbackTopics }:
  * list is what proves who wrote. One without may write to the shared topic where the environment takes its word. A producer with a feedback
  * topic of its own reads that one only.
  */
-export function planAccess(register: Register, topics: PipelineTopics, environment: Environment): readonly Access[] {
+export function planAccess(register: Register, { topics, environment, groups }: Pipeline): readonly Access[] {
   const producers = [...register.producers.values()].filter((one) => one.environments.includes(environment));
   const inboundTopics = [...new Set([topics.inbound, ...producers.flatMap((producer) => producer.topics)])];
   const feedbackTopics = [
@@ -80,5 +97,5 @@ export function planAccess(register: Register, topics: PipelineTopics, environme
       groups: [{ name: id, isPrefix: true, operations: ['Read'] }],
     };
   });
-  return [...accessOfServices({ ...topics, inboundTopics, feedbackTopics }), ...ofProducers];
+  return [...accessOfServices({ ...topics, inboundTopics, feedbackTopics }, groups), ...ofProducers];
 }

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { CommandError, exitCodes } from '../command-error.ts';
 import { parseSeal } from '../erasure/parse-seal.ts';
 import { showReceipt } from '../erasure/show-receipt.ts';
+import { sweepErasures } from '../erasure/sweep-erasures.ts';
 import { verifyErasures } from '../erasure/verify-erasures.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -18,6 +19,16 @@ export function addErasureCommand(program: Command, terminal: Terminal): void {
     .description('make the hash chain of the ledger anew; ends with 1 at the first batch that is not what was sealed')
     .action(async ({ seal, json }: VerifyOptions) =>
       verifyErasures(seal === undefined ? null : parseSeal(seal), json === true, terminal),
+    );
+  erasure
+    .command('sweep')
+    .option('--dry-run', 'say what is found, remove and note nothing')
+    .option('--json', 'as JSON')
+    .description(
+      'read the event log and the tables for what was erased, remove what is found; ends with 1 when something was (the deleter does it by itself every ERASURE_SWEEP_HOURS)',
+    )
+    .action(async ({ dryRun, json }: { dryRun?: true; json?: true }) =>
+      sweepErasures({ isDryRun: dryRun === true, isJson: json === true }, terminal),
     );
   erasure
     .command('receipt')
