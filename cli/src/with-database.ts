@@ -19,6 +19,8 @@ export async function withDatabase<Result>(
   const client = await connect(url, {
     applicationName,
     lookupPlans: false,
+    // A refusal comes at once; only a busy machine or a silent host takes longer.
+    connectTimeoutMs: 20_000,
     ...(statementTimeoutMs === undefined ? {} : { statementTimeoutMs, queryTimeoutMs: 3_600_000 }),
   });
   try {

@@ -13,7 +13,9 @@ export type Questions = {
 /** Standard input, as far as it is needed here. */
 export type QuestionInput = Readable & { readonly isTTY?: boolean; readonly setRawMode?: (isRaw: boolean) => unknown };
 
-const [ctrlC, ctrlD, backspace, eraseBefore] = ['\u0003', '\u0004', '\u0008', '\u007f'];
+const [ctrlC, ctrlD] = ['\u0003', '\u0004'];
+/** What the key that takes a character back sends. */
+const erasers = '\u0008\u007f';
 
 /**
  * Reads answers character by character, because a secret must not be echoed and what follows it may lie in the same piece of a pipe.
@@ -41,7 +43,7 @@ export function openQuestions(input: QuestionInput, say: (text: string) => void)
       if (character === ctrlC) throw new CommandError('Interrupted.', exitCodes.interrupted);
       if (character === null || character === ctrlD) return requireSome(line);
       if (lineEnds.includes(character)) return line;
-      line = character === backspace || character === eraseBefore ? line.slice(0, -1) : line + character;
+      line = erasers.includes(character) ? line.slice(0, -1) : line + character;
     }
   };
 

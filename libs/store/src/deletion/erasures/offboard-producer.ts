@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Row } from '../../act.ts';
 import type { StoreClient } from '../../connect.ts';
 import {
   countProducer,
@@ -49,8 +50,8 @@ export async function measureProducerStock(client: StoreClient, producerId: stri
 }
 
 /**
- * Makes everything of a producer due now with the cause PRODUCER_OFFBOARDED, batch by batch, and writes down who asked for it. Broken off,
- * it may be asked for again. `onMarked` is told how many are marked so far. Throws StoreError.
+ * Makes everything of a producer due now with the cause PRODUCER_OFFBOARDED, and writes down who asked for it. `onMarked` is told how many
+ * are marked so far. Broken off, it may be asked for again. Throws StoreError.
  */
 export async function offboardProducer(
   client: StoreClient,
@@ -59,10 +60,19 @@ export async function offboardProducer(
   onMarked: (markedCount: number) => void,
 ): Promise<number> {
   await recordAction(client, 'ERASURE_REQUESTED', operator, { scope: 'PRODUCER', producerId });
+  return markProducerDue(client, producerId, onMarked);
+}
+
+/** The same for what has come since, as a part of the act that is written down. Throws StoreError. */
+export async function markProducerDue(
+  client: StoreClient,
+  producerId: string,
+  onMarked: (markedCount: number) => void,
+): Promise<number> {
   let markedCount = 0;
   let lastId: string | null = firstId;
   while (lastId !== null) {
-    const row = (await client.run(markProducerErasable, [producerId, lastId, batchCount])).rows[0];
+    const row: Row | undefined = (await client.run(markProducerErasable, [producerId, lastId, batchCount])).rows[0];
     markedCount += Number(row?.['marked_count']);
     lastId = (row?.['last_id'] ?? null) as string | null;
     onMarked(markedCount);
