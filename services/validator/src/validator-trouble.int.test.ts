@@ -82,15 +82,13 @@ describe('while the registry is away', () => {
 
   test('a validator that starts waits for it and says so', async () => {
     gate.shut();
-    const starting = rig.startValidator(throughGate());
+    const validator = rig.launchValidator(throughGate());
     const event = good();
     await rig.publish(rig.toRecord(event));
-    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    await until(() => validator.output().includes('waiting for a dependency'), validator.output);
     expect(acceptedOf(event)).toEqual([]);
     gate.open();
-    const validator = await starting;
-    await until(() => acceptedOf(event).length > 0);
-    expect(validator.output()).toContain('waiting for a dependency');
+    await until(() => acceptedOf(event).length > 0, validator.output);
     await validator.stop();
   });
 });

@@ -32,6 +32,11 @@ export async function openValidatorRig() {
   await sender.start();
   const encode = createEncoder('ProducerEvent', schemaIds.ProducerEvent);
   const processes: ValidatorProcess[] = [];
+  const launch = (environment: NodeJS.ProcessEnv = {}): ValidatorProcess => {
+    const validator = spawnValidator({ TOPIC_PREFIX: prefix, INBOUND_TOPICS: inbound, ...environment });
+    processes.push(validator);
+    return validator;
+  };
   const killAll = () => Promise.all(processes.map(({ kill }) => kill()));
   return {
     prefix,
@@ -47,10 +52,11 @@ export async function openValidatorRig() {
       return { topic: inbound, partition: partitionFor(key, PARTITION_COUNT), key, value: encode(event), ...change };
     },
     publish: (...records: OutgoingRecord[]) => sender.send(records),
+    /** Starts a validator; it may not be working yet. */
+    launchValidator: launch,
     /** Starts a validator; resolves when it runs. */
     startValidator: async (environment: NodeJS.ProcessEnv = {}) => {
-      const validator = spawnValidator({ TOPIC_PREFIX: prefix, INBOUND_TOPICS: inbound, ...environment });
-      processes.push(validator);
+      const validator = launch(environment);
       await until(validator.isRunning, validator.output);
       return validator;
     },
