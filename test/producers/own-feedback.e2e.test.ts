@@ -17,6 +17,7 @@ import type { ServiceProcess } from '../pipeline/service-process.ts';
 import { waitUntil } from '../pipeline/wait-until.ts';
 
 const program = fileURLToPath(new URL('../../cli/bin/varselvakt.js', import.meta.url));
+const releasedSchema = fileURLToPath(new URL('../../schemas/released/EventOutcome.v2.avsc', import.meta.url));
 const producerId = 'tilskudd-demo';
 
 let pipeline: Pipeline;
@@ -97,9 +98,13 @@ test('validator, persister and deleter tell it there, with the version of the re
   expect(shared).toContain(`oppfolging-demo:${foreign.eventId}`);
   expect(shared.filter((key) => key.startsWith(producerId))).toEqual([]);
 
-  const [listed, traced] = await Promise.all([
+  const [listed, traced, checked] = await Promise.all([
     run('feedback', '--producer', producerId, '--json'),
     run('trace', aggregateId),
+    run('schema', 'check', '--registry', '--json', releasedSchema),
+  ]);
+  expect(JSON.parse(checked.output).files[0].registry).toEqual([
+    { subject: `${pipeline.topics.feedback}-value`, isRegistered: true, isCompatible: true },
   ]);
   for (const outcome of ['REJECTED', 'DUPLICATE', 'DELETED']) {
     expect(listed.output).toContain(`"outcome":"${outcome}"`);

@@ -34,6 +34,8 @@ export {
 } from './registry/registry-client.ts';
 export { type RegistrySettings, RegistryUnavailable } from './registry/registry-request.ts';
 export { DEFAULT_SCHEMA_PATIENCE, type SchemaPatience } from './registry/schema-patience.ts';
+export { checkSchemaFile, type SchemaCheck, type SchemaFinding } from './schema/check-schema-file.ts';
+export type { SchemaConflict } from './schema/schema-conflict.ts';
 export type { SchemaJson } from './schema/schema-json.ts';
 export { EVENT_SCHEMA_NAMES, type EventSchemaName, readEventSchema, toSchemaText } from './schema/schema-sources.ts';
 export { parseSchemaRef, type RecordHeaders, type SchemaRef } from './wire/framing.ts';

@@ -1,4 +1,5 @@
-import { createOwnType, createResolver, createWriterType } from '../avro/avro-type.ts';
+import { createResolver, createWriterType } from '../avro/avro-type.ts';
+import { formatSchemaConflict, type SchemaConflict } from './schema-conflict.ts';
 import {
   type EnumSchemaJson,
   type FieldJson,
@@ -9,19 +10,25 @@ import {
   type SchemaJson,
 } from './schema-json.ts';
 
+/** `findSchemaConflicts` in words. */
+export function findIncompatibilities(reader: RecordSchemaJson, writer: RecordSchemaJson): readonly string[] {
+  return findSchemaConflicts(reader, writer).map(formatSchemaConflict);
+}
+
 /**
  * Why a reader with one schema cannot read, or would misread, what was written with the other; empty when it can.
- * Avro's own rules (through avsc's resolver) and those Avro leaves open: logical types, changed kinds, changed defaults.
+ * Avro's own rules (through avsc's resolver) and those Avro leaves open: logical types, changed kinds, changed defaults. Both must be Avro.
  */
-export function findIncompatibilities(reader: RecordSchemaJson, writer: RecordSchemaJson): readonly string[] {
-  const findings: string[] = [];
+export function findSchemaConflicts(reader: RecordSchemaJson, writer: RecordSchemaJson): readonly SchemaConflict[] {
+  const unresolvable: SchemaConflict[] = [];
   try {
-    createResolver(createOwnType(reader), createWriterType(writer));
+    createResolver(createWriterType(reader), createWriterType(writer));
   } catch (error) {
-    findings.push(`cannot be resolved: ${error instanceof Error ? error.message : 'unknown reason'}`);
+    const reason = error instanceof Error ? error.message : 'unknown reason';
+    unresolvable.push({ kind: 'UNRESOLVABLE', path: '', writer: '', reader: reason });
   }
   const comparison = new SchemaComparison(reader, writer);
-  return [...findings, ...comparison.findings, ...comparison.unitConflicts];
+  return [...unresolvable, ...comparison.findings, ...comparison.unitConflicts];
 }
 
 /**
@@ -29,14 +36,15 @@ export function findIncompatibilities(reader: RecordSchemaJson, writer: RecordSc
  * without a word. A writer that names no unit is taken at its word. For schemas from outside, after their check.
  */
 export function findUnitConflicts(reader: RecordSchemaJson, writer: RecordSchemaJson): readonly string[] {
-  return new SchemaComparison(reader, writer).unitConflicts.filter((conflict) => !conflict.includes(NO_UNIT));
+  const named = ({ writer: was, reader: is }: SchemaConflict) => was !== NO_UNIT && is !== NO_UNIT;
+  return new SchemaComparison(reader, writer).unitConflicts.filter(named).map(formatSchemaConflict);
 }
 
 const NO_UNIT = '(none)';
 
 class SchemaComparison {
-  readonly findings: string[] = [];
-  readonly unitConflicts: string[] = [];
+  readonly findings: SchemaConflict[] = [];
+  readonly unitConflicts: SchemaConflict[] = [];
   readonly #readerNamed: ReadonlyMap<string, NamedSchemaJson>;
   readonly #writerNamed: ReadonlyMap<string, NamedSchemaJson>;
   readonly #seen = new Set<string>();
@@ -47,13 +55,17 @@ class SchemaComparison {
     this.#compare(reader, writer, shortName(reader.name));
   }
 
+  #found(kind: SchemaConflict['kind'], path: string, writer: string, reader: string): void {
+    this.findings.push({ kind, path, writer, reader });
+  }
+
   #compare(readerType: SchemaJson, writerType: SchemaJson, path: string): void {
     const reader = deref(readerType, this.#readerNamed);
     const writer = deref(writerType, this.#writerNamed);
     if (unitOf(reader) !== unitOf(writer))
-      this.unitConflicts.push(`${path}: logical type ${unitOf(writer)} became ${unitOf(reader)}`);
+      this.unitConflicts.push({ kind: 'LOGICAL_TYPE', path, writer: unitOf(writer), reader: unitOf(reader) });
     if (kindOf(reader) !== kindOf(writer)) {
-      this.findings.push(`${path}: ${kindOf(writer)} became ${kindOf(reader)}`);
+      this.#found('KIND', path, kindOf(writer), kindOf(reader));
       return;
     }
     if (isUnionJson(reader) && isUnionJson(writer)) this.#compareUnion(reader, writer, path);
@@ -71,18 +83,18 @@ class SchemaComparison {
     if (this.#seen.has(reader.name)) return;
     this.#seen.add(reader.name);
     if (shortName(reader.name) !== shortName(writer.name))
-      this.findings.push(`${path}: ${shortName(writer.name)} was renamed ${shortName(reader.name)}`);
+      this.#found('NAME', path, shortName(writer.name), shortName(reader.name));
     if (reader.type === 'enum' && writer.type === 'enum') this.#compareEnum(reader, writer, path);
     if (reader.type === 'fixed' && writer.type === 'fixed' && reader.size !== writer.size)
-      this.findings.push(`${path}: size ${writer.size} became ${reader.size}`);
+      this.#found('SIZE', path, String(writer.size), String(reader.size));
     if (reader.type === 'record' && writer.type === 'record') this.#compareFields(reader, writer, path);
   }
 
   #compareEnum(reader: EnumSchemaJson, writer: EnumSchemaJson, path: string): void {
     const unknown = writer.symbols.filter((symbol) => !reader.symbols.includes(symbol));
-    if (unknown.length > 0 && reader.default === undefined)
-      this.findings.push(`${path}: the reader has no default for the symbols ${unknown.join(', ')}`);
-    if (reader.default !== writer.default) this.findings.push(`${path}: the default symbol changed`);
+    if (unknown.length > 0 && reader.default === undefined) this.#found('SYMBOLS', path, unknown.join(', '), '');
+    if (reader.default !== writer.default)
+      this.#found('DEFAULT_SYMBOL', path, writer.default ?? 'none', reader.default ?? 'none');
   }
 
   #compareFields(reader: RecordSchemaJson, writer: RecordSchemaJson, path: string): void {
@@ -90,13 +102,13 @@ class SchemaComparison {
       const written = writer.fields.find((one) => one.name === field.name);
       const fieldPath = `${path}.${field.name}`;
       if (written !== undefined) this.#compareField(field, written, fieldPath);
-      else if (!('default' in field)) this.findings.push(`${fieldPath}: a field without default was added`);
+      else if (!('default' in field)) this.#found('FIELD_ADDED', fieldPath, '', field.name);
     }
   }
 
   #compareField(field: FieldJson, written: FieldJson, path: string): void {
-    if (JSON.stringify(field.default) !== JSON.stringify(written.default))
-      this.findings.push(`${path}: the default changed`);
+    const [was, is] = [written, field].map((one) => JSON.stringify(one.default) ?? 'none');
+    if (was !== is) this.#found('DEFAULT', path, was ?? 'none', is ?? 'none');
     this.#compare(field.type, written.type, path);
   }
 
@@ -104,7 +116,7 @@ class SchemaComparison {
     for (const branch of writer) {
       const name = branchName(branch);
       const match = reader.find((one) => branchName(one) === name);
-      if (match === undefined) this.findings.push(`${path}: the reader has no branch ${name}`);
+      if (match === undefined) this.#found('BRANCH', path, name, '');
       else this.#compare(match, branch, path);
     }
   }
