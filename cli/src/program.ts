@@ -26,6 +26,7 @@ const verbs: Readonly<Record<string, () => Promise<AddVerb>>> = {
   redrive: async () => (await import('./commands/redrive.ts')).addRedriveCommand,
   tail: async () => (await import('./commands/tail.ts')).addTailCommand,
   producers: async () => (await import('./commands/producers.ts')).addProducersCommand,
+  producers: async () => (await import('./commands/producers.ts')).addProducersCommand,
   trace: async () => (await import('./commands/trace.ts')).addTraceCommand,
   deletions: async () => (await import('./commands/deletions.ts')).addDeletionsCommand,
   erasure: async () => (await import('./commands/erasure.ts')).addErasureCommand,

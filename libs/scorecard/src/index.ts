@@ -11,6 +11,7 @@ export {
   type OutcomeFigures,
   type OutcomeFold,
 } from './outcome-fold.ts';
+export { type OutcomeReader, type OutcomeReading, openOutcomeReader, type ReadingProgress } from './outcome-reader.ts';
 export { type FindingSighting, type OutcomeKind, type OutcomeSighting, toSighting } from './outcome-sighting.ts';
 export type {
   CodeCount,
@@ -25,4 +26,10 @@ export type {
   TermsFigures,
   Volume,
 } from './scorecard.ts';
-export type { EventVolume, ProducerDeletions, StoreFigures, UpcomingDay } from './store-figures.ts';
+export {
+  maxOverdueCount,
+  readStoreFigures,
+  readUpcoming,
+  type StoreFigures,
+  upcomingDayCount,
+} from './store-figures.ts';

@@ -1,5 +1,6 @@
+import type { EventVolume, ProducerDeletions, UpcomingDay } from '@varselvakt/store';
 import { toProducerKey } from './closed-keys.ts';
-import type { EventVolume, ProducerDeletions, StoreFigures, UpcomingDay } from './store-figures.ts';
+import type { StoreFigures } from './store-figures.ts';
 
 /** What the database says of one producer, or of all that the register does not know. */
 export type OwnFigures = {

@@ -1,32 +1,15 @@
-/** Stored events of one kind: how many of a producer's, of which type, with a retention from where, on one UTC day. */
-export type EventVolume = {
-  readonly day: string;
-  readonly producerId: string;
-  readonly eventType: string;
-  /** NONE: an update that says nothing about retention. */
-  readonly retentionSource: 'PRODUCER' | 'LABEL_DEFAULT' | 'NONE';
-  readonly eventCount: number;
-};
+import {
+  type EventVolume,
+  type ProducerDeletions,
+  readProducerDeletions,
+  readUpcomingByProducer,
+  readVolume,
+  type StoreClient,
+  type UpcomingDay,
+} from '@varselvakt/store';
+import { dayNumberOf, dayTextOf } from './utc-day.ts';
 
-/** What of a producer's must be gone, and when. */
-export type ProducerDeletions = {
-  readonly producerId: string;
-  /** Due, neither held nor being deleted. */
-  readonly overdueCount: number;
-  /** Milliseconds since the epoch; null: none is overdue. */
-  readonly oldestOverdueAt: number | null;
-  /** Due, and kept by a legal hold. */
-  readonly heldCount: number;
-  /** Due, and being deleted. */
-  readonly plannedCount: number;
-  /** Would be gone in more than a hundred years only. */
-  readonly neverExpiringCount: number;
-};
-
-/** What becomes due on one UTC day. */
-export type UpcomingDay = { readonly day: string; readonly producerId: string; readonly dueCount: number };
-
-/** What the database says, at `measuredAt` (ms since the epoch). */
+/** What the database says, at `measuredAt` by its own clock (ms since the epoch). */
 export type StoreFigures = {
   readonly measuredAt: number;
   readonly volume: readonly EventVolume[];
@@ -35,3 +18,21 @@ export type StoreFigures = {
   readonly deletions: readonly ProducerDeletions[];
   readonly upcoming: readonly UpcomingDay[];
 };
+
+/** Of what is due at most so many are counted, the oldest: enough to see that something is wrong. */
+export const maxOverdueCount = 50_000;
+/** How far ahead deletions are counted. */
+export const upcomingDayCount = 7;
+
+/**
+ * Asks the database for everything but what comes (which reads rows, and is asked for apart). `fromAt` is the begin of the stored events that
+ * count. Throws StoreError.
+ */
+export async function readStoreFigures(client: StoreClient, fromAt: number): Promise<Omit<StoreFigures, 'upcoming'>> {
+  const volume = await readVolume(client, dayTextOf(dayNumberOf(fromAt)));
+  return { ...volume, ...(await readProducerDeletions(client, maxOverdueCount)) };
+}
+
+/** What becomes due within `upcomingDayCount` days: some 0.2 s for each million of standing aggregates, so ask seldom. Throws StoreError. */
+export const readUpcoming = (client: StoreClient): Promise<readonly UpcomingDay[]> =>
+  readUpcomingByProducer(client, upcomingDayCount);

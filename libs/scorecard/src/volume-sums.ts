@@ -1,7 +1,7 @@
+import type { EventVolume } from '@varselvakt/store';
 import type { OutcomeDay } from './outcome-fold.ts';
 import { refusedCountOf } from './outcome-sums.ts';
 import type { RetentionChoice, ScorecardDay, Volume } from './scorecard.ts';
-import type { EventVolume } from './store-figures.ts';
 
 const total = (volumes: readonly EventVolume[]): number => volumes.reduce((sum, { eventCount }) => sum + eventCount, 0);
 
