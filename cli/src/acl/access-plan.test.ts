@@ -17,7 +17,9 @@ const registerText = [
 const result = parseRegister([{ name: 'register.yaml', text: registerText }]);
 if (result.outcome !== 'LOADED') throw new Error('the register of this test');
 const { register } = result;
-const plan = planAccess(register, pipelineTopics('team.'), 'prod');
+const groups = { validator: 'team-validator', persister: 'team-persister' };
+const pipeline = { topics: pipelineTopics('team.'), groups, environment: 'prod' as const };
+const plan = planAccess(register, pipeline);
 const writable = (principal: string, from = plan) =>
   from
     .filter((access) => access.principal === principal)
@@ -31,7 +33,7 @@ describe('the plan of access', () => {
   test('lets one without write to the shared topic only where its word is enough', () => {
     expect(writable('shared')).toEqual(['team.inbound']);
     expect(writable('unproven')).toEqual([]);
-    expect(writable('unproven', planAccess(register, pipelineTopics('team.'), 'dev'))).toEqual(['team.inbound']);
+    expect(writable('unproven', planAccess(register, { ...pipeline, environment: 'dev' }))).toEqual(['team.inbound']);
   });
 
   test('lets one with a feedback topic of its own read that one only, and the services write there', () => {

@@ -1,3 +1,4 @@
+export type { AccessGrant } from './admin/access-grants.ts';
 export {
   type ClusterAdmin,
   type CommittedOffset,

@@ -1,6 +1,7 @@
 import type { Admin } from 'kafkajs';
 import type { KafkaClient } from '../connect/client.ts';
 import { classifyKafkaError, toKafkaError } from '../fault/classify-kafka-error.ts';
+import { type AccessGrant, grantAccess } from './access-grants.ts';
 import {
   describeGroup,
   type GroupDescription,
@@ -49,6 +50,8 @@ export type ClusterAdmin = {
   readonly describeGroup: (groupId: string) => Promise<GroupDescription>;
   /** Moves a group that has no members; KAFKA_GROUP_IN_USE when it has. Read the offsets afterwards: a member may have come meanwhile. */
   readonly setGroupOffsets: (groupId: string, topic: string, offsets: readonly PartitionOffset[]) => Promise<void>;
+  /** Lets principals do what they are granted; what is granted already stays. KAFKA_FORBIDDEN without the right to. */
+  readonly grantAccess: (grants: readonly AccessGrant[]) => Promise<void>;
   readonly describeCluster: () => Promise<{ readonly clusterId: string; readonly brokerCount: number }>;
   /** Throws what keeps the cluster from answering. */
   readonly ping: () => Promise<void>;
@@ -152,6 +155,7 @@ export const createClusterAdmin = (client: KafkaClient): ClusterAdmin => {
     describeGroup: (groupId) => withAdmin(groupId, (admin) => describeGroup(admin, groupId)),
     setGroupOffsets: (groupId, topic, offsets) =>
       withAdmin(groupId, (admin) => setGroupOffsets(admin, groupId, topic, offsets)),
+    grantAccess: (grants) => withAdmin('acls', (admin) => grantAccess(admin, grants)),
     describeCluster: () =>
       withAdmin('cluster', async (admin) => {
         const { clusterId, brokers } = await admin.describeCluster();
