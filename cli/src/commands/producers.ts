@@ -1,4 +1,4 @@
-import { otherProducer, type ScorecardReport } from '@varselvakt/scorecard';
+import { narrowReport, otherProducer, type ScorecardReport } from '@varselvakt/scorecard';
 import type { Environment } from '@varselvakt/rules';
 import { type Command, Option } from 'commander';
 import { CommandError, exitCodes } from '../command-error.ts';
@@ -41,16 +41,9 @@ async function showProducers(id: string | undefined, options: Options, terminal:
     throw new CommandError(`The register has no producer "${id}"; it has: ${known}.`, exitCodes.usage);
   }
   const report = await readReport({ register, environment: options.env, askedFromAt, now: Date.now });
-  show(id === undefined ? report : narrowTo(id, report), id, options.json === true, terminal);
+  show(id === undefined ? report : narrowReport(report, id), id, options.json === true, terminal);
   refuseNeverExpiring(report);
 }
-
-/** Findings over time are of all producers together, so they are left out of one producer's report. */
-const narrowTo = (id: string, report: ScorecardReport): ScorecardReport => ({
-  ...report,
-  producers: report.producers.filter(({ producerId }) => producerId === id),
-  findings: { byHour: [], byDay: [] },
-});
 
 function show(report: ScorecardReport, id: string | undefined, isJson: boolean, terminal: Terminal): void {
   const [only] = report.producers;

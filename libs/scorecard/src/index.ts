@@ -11,6 +11,7 @@ export {
   type OutcomeFigures,
   type OutcomeFold,
 } from './outcome-fold.ts';
+export { narrowReport } from './narrow-report.ts';
 export { type OutcomeReader, type OutcomeReading, openOutcomeReader, type ReadingProgress } from './outcome-reader.ts';
 export { type FindingSighting, type OutcomeKind, type OutcomeSighting, toSighting } from './outcome-sighting.ts';
 export type {

@@ -24,6 +24,8 @@ export type OutcomeReading = {
   readonly fromAt: number;
   readonly now: () => number;
   readonly onOutcome: (sighting: OutcomeSighting) => void;
+  /** Gives up opening: a broker that goes away meanwhile is waited for without end. */
+  readonly signal?: AbortSignal;
 };
 
 export type OutcomeReader = {
@@ -71,7 +73,10 @@ export async function openOutcomeReader(reading: OutcomeReading): Promise<Outcom
       }
     },
   });
+  const giveUp = () => void consumer.stop(stopDeadlineMs);
+  reading.signal?.addEventListener('abort', giveUp, { once: true });
   await consumer.start();
+  reading.signal?.removeEventListener('abort', giveUp);
   const crashed = consumer.crashed.then((error) => Promise.reject(error));
   crashed.catch(() => undefined);
   const stopping = new AbortController();

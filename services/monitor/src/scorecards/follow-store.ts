@@ -1,0 +1,36 @@
+import { coerceError, errorCodeOf, sleep } from '@varselvakt/runtime';
+import { readStoreFigures, readUpcoming, type StoreFigures } from '@varselvakt/scorecard';
+import { beginOf } from './follow-outcomes.ts';
+import type { ScorecardSources } from './scorecards.ts';
+
+/** What the database said last. */
+export type StoreState = { figures: StoreFigures | null; fault: string | null };
+
+const intervalMs = 30_000;
+/** What comes is asked for more seldom: it reads a row for each deletion of the next days. */
+const upcomingEveryMs = 900_000;
+
+/** Asks the database again and again until the signal aborts. Never throws. */
+export async function followStore(sources: ScorecardSources, state: StoreState, signal: AbortSignal): Promise<void> {
+  let upcomingAt = Number.NEGATIVE_INFINITY;
+  while (!signal.aborted) {
+    try {
+      const isDue = sources.now() - upcomingAt >= upcomingEveryMs;
+      state.figures = await ask(sources, isDue ? null : state.figures);
+      if (isDue) upcomingAt = sources.now();
+      state.fault = null;
+    } catch (thrown) {
+      const code = errorCodeOf(coerceError(thrown));
+      if (code !== state.fault) sources.log.warn({ code }, 'the database cannot be asked for scorecards, trying again');
+      state.fault = code;
+    }
+    await sleep(intervalMs, signal);
+  }
+}
+
+/** `known` holds what comes; null asks for it anew. */
+const ask = (sources: ScorecardSources, known: StoreFigures | null): Promise<StoreFigures> =>
+  sources.connection.withClient(async (client) => ({
+    ...(await readStoreFigures(client, beginOf(sources))),
+    upcoming: known?.upcoming ?? (await readUpcoming(client)),
+  }));

@@ -1,0 +1,48 @@
+import type { RegistryClient } from '@varselvakt/codec';
+import type { ClusterAdmin, KafkaClient } from '@varselvakt/kafka';
+import type { PipelineTopics } from '@varselvakt/pipeline';
+import type { Register } from '@varselvakt/register';
+import type { Logger } from '@varselvakt/runtime';
+import type { ReadingProgress, ScorecardReport } from '@varselvakt/scorecard';
+import type { StoreConnection } from '@varselvakt/store';
+
+/** What scorecards are made from. */
+export type ScorecardSources = {
+  readonly client: KafkaClient;
+  readonly admin: Pick<ClusterAdmin, 'topicBounds' | 'offsetsAt' | 'topicNames'>;
+  readonly registry: RegistryClient;
+  /** Of its own: a slow question keeps nobody else waiting. */
+  readonly connection: StoreConnection;
+  readonly topics: Pick<PipelineTopics, 'feedback'>;
+  /** The newest good register; null while there is none. */
+  readonly register: () => Register | null;
+  readonly environment: 'dev' | 'prod';
+  /** Begins the id of the consumer group, such as `varselvakt-monitor`. */
+  readonly groupPrefix: string;
+  /** How many days count. */
+  readonly dayCount: number;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly log: Logger;
+};
+
+/** What can be told now. */
+export type ScorecardsSnapshot = {
+  /** Null until the feedback topics have been read to their end for the first time. */
+  readonly report: ScorecardReport | null;
+  /** How far the topics are read; null before reading has begun. */
+  readonly reading: ReadingProgress | null;
+  /** The code of what keeps outcomes from being read; the report's outcomes are as old as that. Null: all is well. */
+  readonly feedbackFault: string | null;
+  /** The code of what keeps the database from being asked; its figures are of `report.databaseMeasuredAt`. Null: all is well. */
+  readonly databaseFault: string | null;
+};
+
+/** Scorecards that are kept up to date. */
+export type Scorecards = {
+  /** Begins to read and to ask; comes back at once. What fails is tried again and told in the snapshot. */
+  readonly start: () => void;
+  /** Never throws. */
+  readonly stop: () => Promise<void>;
+  readonly snapshot: () => ScorecardsSnapshot;
+};
