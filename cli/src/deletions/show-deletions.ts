@@ -54,6 +54,7 @@ function describe(due: DueDeletions, { pause, stop }: DeletionControl, erasedWit
 const toJson = (due: DueDeletions, { pause, stop, approvedCount }: DeletionControl, erasedWithinDayCount: number) => ({
   ...due,
   oldestDueAt: due.oldestDueAt === null ? null : toIso(due.oldestDueAt),
+  oldestFreeDueAt: due.oldestFreeDueAt === null ? null : toIso(due.oldestFreeDueAt),
   erasedWithinDayCount,
   pause: pause === null ? null : { ...pause, until: toIso(pause.until) },
   stop: stop === null ? null : { ...stop, since: toIso(stop.since) },

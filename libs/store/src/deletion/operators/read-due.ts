@@ -26,16 +26,20 @@ export type DueDeletions = {
   readonly plannedCount: number;
   /** Milliseconds since the epoch; null: nothing is due. */
   readonly oldestDueAt: number | null;
+  /** The same for what no hold keeps; null: nothing of that is due. */
+  readonly oldestFreeDueAt: number | null;
 };
 
 /** Counts what is due now. Throws StoreError. */
 export async function readDueDeletions(client: StoreClient): Promise<DueDeletions> {
   const row = (await client.run(readDueNow)).rows[0];
-  const oldest = row?.['oldest_due_at_ms'];
   return {
     dueCount: Number(row?.['due_count']),
     heldCount: Number(row?.['held_count']),
     plannedCount: Number(row?.['planned_count']),
-    oldestDueAt: oldest == null ? null : Math.round(Number(oldest)),
+    oldestDueAt: toMs(row?.['oldest_due_at_ms']),
+    oldestFreeDueAt: toMs(row?.['oldest_free_due_at_ms']),
   };
 }
+
+const toMs = (value: unknown): number | null => (value == null ? null : Math.round(Number(value)));

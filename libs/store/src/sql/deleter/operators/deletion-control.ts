@@ -88,6 +88,7 @@ export const readDueNow: Act = {
 select count(*) filter (where deleting_since is null) as due_count,
   count(*) filter (where deleting_since is null and ${isHeld}) as held_count,
   count(*) filter (where deleting_since is not null) as planned_count,
-  extract(epoch from min(delete_at) filter (where deleting_since is null)) * 1000 as oldest_due_at_ms
+  extract(epoch from min(delete_at) filter (where deleting_since is null)) * 1000 as oldest_due_at_ms,
+  extract(epoch from min(delete_at) filter (where deleting_since is null and not ${isHeld})) * 1000 as oldest_free_due_at_ms
 from aggregate as candidate where delete_at <= now()`,
 };
