@@ -24,4 +24,6 @@ export { type PipelineTopics, pipelineTopics } from './pipeline-topics.ts';
 export { findSchemaId, findTopic, NotPrepared, type TopicPlace } from './prepared-parts.ts';
 export { feedbackSubject, inboundSubject, logSubjects, schemaSubjects } from './schema-subjects.ts';
 export { superviseConsumer } from './supervise-consumer.ts';
+export { type RetentionSettings, topicRetention, topicsAsDeclared } from './topic-retention.ts';
 export { parseTraceParent, traceHeaders } from './trace-parent.ts';
+export { judgeTopics, watchTopics } from './watch-topics.ts';

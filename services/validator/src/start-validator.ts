@@ -1,5 +1,11 @@
 import { createEventDecoder, createRegistryClient, type EventDecoder, type RegistryClient } from '@varselvakt/codec';
-import { createBatchConsumer, createClusterAdmin, createKafkaClient, createSender } from '@varselvakt/kafka';
+import {
+  type BatchConsumer,
+  createBatchConsumer,
+  createClusterAdmin,
+  createKafkaClient,
+  createSender,
+} from '@varselvakt/kafka';
 import {
   createFeedbackRoutes,
   createKafkaReports,
@@ -12,6 +18,8 @@ import {
   logSubjects,
   readRegister,
   superviseConsumer,
+  topicsAsDeclared,
+  watchTopics,
 } from '@varselvakt/pipeline';
 import type { Register } from '@varselvakt/register';
 import { bodyTypes, createRuleEngine, ruleCodes, ruleSet } from '@varselvakt/rules';
@@ -72,16 +80,30 @@ export async function startValidator(config: ValidatorConfig, context: ServiceCo
     sessionTimeoutMs: config.KAFKA_SESSION_TIMEOUT_MS,
   });
   superviseConsumer(consumer, context, STOP_DEADLINE_MS);
-  const afterMs = config.INBOUND_PURGE_AFTER_SECONDS * 1_000;
-  if (afterMs > 0)
-    context.runLoop('inbound purge', (signal, progress) =>
-      purgeInbound({ consumer, admin, afterMs, log, now: Date.now }, signal, progress),
-    );
+  boundInbound(config, context, { consumer, admin, topics });
   await consumer.start();
   log.info({ topics: topics.inbound, registerHash: register.hash }, 'judging');
 }
 
 type Admin = ReturnType<typeof createClusterAdmin>;
+
+type BoundParts = {
+  readonly consumer: BatchConsumer;
+  readonly admin: Admin;
+  readonly topics: ValidatorTopics;
+};
+
+/** Sees to it that what producers wrote does not stay for long: cuts off what is handled, and watches the retention behind that. */
+function boundInbound(config: ValidatorConfig, context: ServiceContext, { consumer, admin, topics }: BoundParts): void {
+  const declared = topicsAsDeclared(config, topics.inbound);
+  const ours = declared.filter(({ purpose }) => purpose === 'inbound' || purpose === 'dead-letter');
+  watchTopics(context, admin, ours);
+  const afterMs = config.INBOUND_PURGE_AFTER_SECONDS * 1_000;
+  if (afterMs === 0) return;
+  context.runLoop('inbound purge', (signal, progress) =>
+    purgeInbound({ consumer, admin, afterMs, log: context.log, now: Date.now }, signal, progress),
+  );
+}
 
 type OutputParts = {
   readonly topics: ValidatorTopics;

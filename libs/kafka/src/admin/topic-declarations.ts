@@ -22,6 +22,8 @@ export type TopicOptions = {
   readonly replicationFactor?: number;
   /** Set on every topic when given; 2 beside a replication factor of 3. */
   readonly minInSyncReplicas?: number;
+  /** How long records stay on topics that are not compacted, where it is not to be the default. */
+  readonly retentionMs?: Readonly<Partial<Record<Exclude<TopicPurpose, 'events'>, number>>>;
   readonly overrides?: Readonly<Partial<Record<TopicPurpose, Partial<Shape>>>>;
 };
 
@@ -46,7 +48,11 @@ const SHAPES: Readonly<Record<TopicPurpose, Shape>> = {
       'delete.retention.ms': String(7 * DAY_MS),
     },
   },
-  feedback: { partitionCount: 6, configs: { 'cleanup.policy': 'delete', 'retention.ms': String(14 * DAY_MS) } },
+  // A record goes with the youngest of its segment: with Kafka's default of 7 days the oldest would stay so much longer.
+  feedback: {
+    partitionCount: 6,
+    configs: { 'cleanup.policy': 'delete', 'retention.ms': String(14 * DAY_MS), 'segment.ms': String(DAY_MS) },
+  },
   'dead-letter': {
     partitionCount: 3,
     configs: {
@@ -67,12 +73,14 @@ export const topicDeclarations = (prefix: string, options: TopicOptions = {}): r
     options.minInSyncReplicas === undefined ? {} : { 'min.insync.replicas': String(options.minInSyncReplicas) };
   const declare = (purpose: TopicPurpose, name: string): TopicDeclaration => {
     const override = options.overrides?.[purpose];
+    const retentionMs = purpose === 'events' ? undefined : options.retentionMs?.[purpose];
+    const retention: Record<string, string> = retentionMs === undefined ? {} : { 'retention.ms': String(retentionMs) };
     return {
       name,
       purpose,
       partitionCount: override?.partitionCount ?? SHAPES[purpose].partitionCount,
       replicationFactor: options.replicationFactor ?? null,
-      configs: { ...SHAPES[purpose].configs, ...durability, ...override?.configs },
+      configs: { ...SHAPES[purpose].configs, ...durability, ...retention, ...override?.configs },
     };
   };
   return [

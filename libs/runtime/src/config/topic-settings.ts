@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { list, optional, setting } from './setting.ts';
+import { list, optional, setting, wholeNumber } from './setting.ts';
 
 /** Which topics are ours. */
 export const topicSettings = {
@@ -18,4 +18,16 @@ export const topicSettings = {
       example: 'notifications.inbound,notifications.inbound.team-a',
     },
   ),
+  INBOUND_RETENTION_HOURS: setting(wholeNumber({ min: 1, max: 720 }).default(24), {
+    about: 'how long records stay on the inbound topics, handled or not; "varselvakt topics apply" sets it',
+    example: '24',
+  }),
+  FEEDBACK_RETENTION_DAYS: setting(wholeNumber({ min: 1, max: 3_650 }).default(14), {
+    about: 'how long feedback stays on its topics; "varselvakt topics apply" sets it',
+    example: '14',
+  }),
+  DEAD_LETTER_RETENTION_DAYS: setting(wholeNumber({ min: 1, max: 3_650 }).default(7), {
+    about: 'how long dead letters stay, with the original bytes; "varselvakt topics apply" sets it',
+    example: '7',
+  }),
 };

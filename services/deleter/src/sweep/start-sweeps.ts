@@ -1,5 +1,6 @@
 import type { RegistryClient } from '@varselvakt/codec';
 import { createClusterAdmin, type KafkaClient, type Sender } from '@varselvakt/kafka';
+import { topicsAsDeclared, watchTopics } from '@varselvakt/pipeline';
 import type { FlowObserver, HealthVerdict, ServiceContext } from '@varselvakt/runtime';
 import { createStoreConnection, type SweepStanding } from '@varselvakt/store';
 import type { DeleterConfig } from '../open-deleter.ts';
@@ -18,7 +19,7 @@ type SweepContext = Pick<ServiceContext, 'log' | 'health' | 'release' | 'runLoop
 const hourMs = 3_600_000;
 const maxCandidateCount = 50_000;
 
-/** Starts the loop that verifies erasures, on a connection of its own, with its health check and metrics. */
+/** Starts the loop that verifies erasures, on a connection of its own, with its health check and metrics, and watches how the topics are set. */
 export function startSweeps(
   config: DeleterConfig,
   { log, health, release, runLoop }: SweepContext,
@@ -27,6 +28,7 @@ export function startSweeps(
 ): void {
   const admin = createClusterAdmin(kafka);
   release.push('sweep admin', admin.close);
+  watchTopics({ health, runLoop, log }, admin, topicsAsDeclared(config, config.INBOUND_TOPICS));
   // Its questions go over whole tables, in their order: the plans for look-ups would be the wrong ones.
   const options = { applicationName: 'varselvakt-sweep', lookupPlans: false };
   const connection = createStoreConnection(config.DATABASE_URL, options);
