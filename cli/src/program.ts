@@ -35,6 +35,7 @@ const verbs: Readonly<Record<string, () => Promise<AddVerb>>> = {
   holds: async () => (await import('./commands/holds.ts')).addHoldsCommand,
   rebuild: async () => (await import('./commands/rebuild.ts')).addRebuildCommand,
   stack: async () => (await import('./commands/stack.ts')).addStackCommand,
+  completion: async () => (await import('./commands/completion.ts')).addCompletionCommand,
   demo: async () => (await import('./commands/demo.ts')).addDemoCommand,
 };
 
