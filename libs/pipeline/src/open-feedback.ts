@@ -1,4 +1,5 @@
 import { type ClusterAdmin, createClusterAdmin, type KafkaClient } from '@varselvakt/kafka';
+import type { Register } from '@varselvakt/register';
 import type { Environment } from '@varselvakt/rules';
 import { createRegisterMetrics, type ServiceContext } from '@varselvakt/runtime';
 import { createFeedbackRoutes, type FeedbackRoutes, keepFeedbackRoutes } from './feedback-routes.ts';
@@ -9,10 +10,16 @@ import type { TopicPlace } from './prepared-parts.ts';
 export type FeedbackWays = Pick<FeedbackRoutes, 'direct'> & {
   /** Hash of the register that holds now; null where there is none. */
   readonly registerVersion: () => string | null;
+  /** The register that holds now; null where there is none. */
+  readonly register: () => Register | null;
 };
 
 /** Everything to the shared topic. */
-export const sharedFeedback: FeedbackWays = { direct: (record) => record, registerVersion: () => null };
+export const sharedFeedback: FeedbackWays = {
+  direct: (record) => record,
+  registerVersion: () => null,
+  register: () => null,
+};
 
 export type FeedbackSettings = {
   readonly REGISTER_PATH: string | null;
@@ -38,5 +45,6 @@ export async function openFeedback(
   release.push('admin of feedback topics', admin.close);
   const routes = createFeedbackRoutes({ shared, admin, register: watch.current, environment, log });
   await keepFeedbackRoutes(routes, context, intervalMs);
-  return { direct: routes.direct, registerVersion: () => watch.current()?.hash ?? null };
+  const { current: register } = watch;
+  return { direct: routes.direct, registerVersion: () => register()?.hash ?? null, register };
 }

@@ -21,6 +21,8 @@ export type ConnectOptions = {
    * otherwise go on scanning them whole when they have grown. False for reports and one-off statements.
    */
   readonly lookupPlans?: boolean;
+  /** The server refuses whatever would change something. Default false. */
+  readonly readOnly?: boolean;
 };
 
 /** One connection to Postgres. Calls may overlap: they are sent at once and answered in order. */
@@ -74,7 +76,8 @@ const aliveSettings = [
 
 function createPgClient(databaseUrl: string, options: ConnectOptions): pg.Client {
   const { statementTimeoutMs = 30_000, lockTimeoutMs = 15_000, lookupPlans = true } = options;
-  const settings = `-c jit=off -c lock_timeout=${lockTimeoutMs} -c idle_in_transaction_session_timeout=60000 ${aliveSettings}`;
+  const readOnly = options.readOnly === true ? '-c default_transaction_read_only=on' : '';
+  const settings = `-c jit=off -c lock_timeout=${lockTimeoutMs} -c idle_in_transaction_session_timeout=60000 ${readOnly} ${aliveSettings}`;
   return new pg.Client({
     connectionString: databaseUrl,
     application_name: options.applicationName,

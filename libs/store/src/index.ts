@@ -34,6 +34,7 @@ export {
   readWaitingFeedback,
   removeToldFeedback,
 } from './deletion/deletion-feedback.ts';
+export { type NoticeRequest, type Notices, takeDeletionNotices } from './deletion/deletion-notices.ts';
 export { hasRequestedDeletion, measureDueDeletions, readDatabaseClock } from './deletion/due-deletions.ts';
 export {
   type Erasable,
@@ -96,9 +97,10 @@ export {
   readUpcomingDeletions,
   type UpcomingDeletions,
 } from './deletion/operators/read-due.ts';
+export { type PlannableDeletions, readPlannableDeletions } from './deletion/operators/read-plannable.ts';
 export { type Operator, type OperatorAction, recordAction } from './deletion/operators/record-action.ts';
 export { type PlanRequest, type PlanResult, planDeletions } from './deletion/plan-deletions.ts';
-export type { LogPlace, PlannedBatch, PlannedDeletion } from './deletion/planned-deletion.ts';
+export type { DeletionCandidate, LogPlace, PlannedBatch, PlannedDeletion } from './deletion/planned-deletion.ts';
 export { readUnfinishedDeletions, type UnfinishedDeletions } from './deletion/unfinished-deletions.ts';
 export {
   findErased,
@@ -127,6 +129,7 @@ export {
   saveSweep,
   type Verification,
 } from './deletion/verification/sweep.ts';
+export { type DatabaseFacts, examineDatabase } from './examine-database.ts';
 export { readLogPosition } from './log-position.ts';
 export { recordTopology } from './log-topology.ts';
 export { checkSchema, type MigrateOptions, type MigrateReport, migrate } from './migrate.ts';
@@ -143,7 +146,7 @@ export {
   type VolumeFigures,
 } from './read-producer-figures.ts';
 export { findAggregateId, readTrace, type TracedAggregate, type TracedErasure } from './read-trace.ts';
-export { carriedTables, carryRecords } from './rebuild/carry-records.ts';
+export { carriedTables, carryRecords, carryTally } from './rebuild/carry-records.ts';
 export { findOccupiedTables } from './rebuild/find-occupied-tables.ts';
 export { measureRebuilt, type RebuiltCounts } from './rebuild/measure-rebuilt.ts';
 export { type AnnouncedErasure, restoreErasures } from './rebuild/restore-erasures.ts';

@@ -3,6 +3,7 @@ import {
   type ConfigOf,
   createConfigSchema,
   databaseSettings,
+  flag,
   kafkaSettings,
   optionalRegisterSettings,
   registrySettings,
@@ -61,6 +62,15 @@ export const configSchema = createConfigSchema(
     ERASURE_SWEEP_SLICE_SIZE: setting(wholeNumber({ min: 1_000, max: 100_000_000 }).default(1_000_000), {
       about: 'how many rows and records such a verification reads at a time; after DELETER_INTERVAL_SECONDS it goes on',
       example: '1000000',
+    }),
+    DELETER_NOTICE_INTERVAL_SECONDS: setting(wholeNumber({ min: 1, max: 86_400 }).default(3_600), {
+      about:
+        'how often to look for deletions that producers want to be told of ahead (noticeBeforeDeletion in the register)',
+      example: '3600',
+    }),
+    DELETER_DRY_RUN: setting(flag().default(false), {
+      about: 'say at every interval what would be deleted, and delete nothing',
+      example: 'true',
     }),
     DELETER_MARKER_INTERVAL_SECONDS: setting(wholeNumber({ min: 1, max: 86_400 }).default(3_600), {
       about: 'how often each partition of the event log gets a record, so that quiet ones are compacted too',

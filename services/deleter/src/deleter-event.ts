@@ -9,7 +9,8 @@ export type DeleterStep =
   | 'finish-written'
   | 'finished'
   | 'feedback-published'
-  | 'feedback-removed';
+  | 'feedback-removed'
+  | 'notices-published';
 
 /** What the deleter says about its work. Counts only. */
 export type DeleterEvent =

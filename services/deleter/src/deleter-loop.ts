@@ -1,5 +1,5 @@
 import type { FlowObserver, ProgressTracker } from '@varselvakt/runtime';
-import { coerceError, errorCodeOf, nextDelayMs, sleep } from '@varselvakt/runtime';
+import { errorCodeOf, nextDelayMs, sleep } from '@varselvakt/runtime';
 import {
   becomeRelay,
   countHeldDeletions,
@@ -11,6 +11,7 @@ import {
 } from '@varselvakt/store';
 import { cleanContent } from './clean-content.ts';
 import type { DeletionWork } from './deletion-work.ts';
+import { requireHealable } from './require-healable.ts';
 import { type RunSummary, runDeletions } from './run-deletions.ts';
 import { appendMarkers, retireHardDeletes } from './tend-event-log.ts';
 
@@ -24,6 +25,8 @@ export type DeleterLoopParts = {
   readonly intervalMs: number;
   readonly markerIntervalMs: number;
   readonly pollMs: number;
+  /** Tells producers of deletions ahead, when it is time. */
+  readonly tellNotices: (work: DeletionWork) => Promise<void>;
   readonly report: FlowObserver;
   readonly onFault: (error: Error) => void;
 };
@@ -110,6 +113,7 @@ async function runOnce(parts: DeleterLoopParts, client: StoreClient, withMarkers
     const summary = await runDeletions(work);
     // Their age is reckoned by the same clock that is in doubt then.
     if (summary.outcome !== 'CLOCKS_APART') await retireHardDeletes(work, parts.hardDeleteRecordDays);
+    if (summary.outcome !== 'CLOCKS_APART') await parts.tellNotices(work);
     if (withMarkers) await appendMarkers(work, parts.eventsPartitionCount);
     if (summary.erasedCount > 0) await tellSeal(work);
     await cleanContent(work, parts.contentRewriteHours);
@@ -128,11 +132,4 @@ async function tellSeal({ client, observe }: DeletionWork): Promise<void> {
   if (head === null) return;
   const { batchNumber, batchHash } = head;
   observe({ type: 'LedgerSealed', batchNumber: batchNumber.toString(), batchHash: batchHash.toString('hex') });
-}
-
-/** The error, if it may heal by itself; throws it otherwise, so that the process ends and somebody looks. */
-function requireHealable(thrown: unknown): Error {
-  const error = coerceError(thrown);
-  if ('retriable' in error && error.retriable === true) return error;
-  throw error;
 }

@@ -1,7 +1,7 @@
 import type { EventOutcome, HardDeleted } from '@varselvakt/domain';
 import { type OutgoingRecord, partitionFor } from '@varselvakt/kafka';
 import type { FeedbackWays } from '@varselvakt/pipeline';
-import type { FeedbackRecord, PlannedDeletion } from '@varselvakt/store';
+import type { DeletionCandidate, FeedbackRecord, PlannedDeletion } from '@varselvakt/store';
 
 /** Where records go and how they are written. */
 export type RecordPlan = {
@@ -12,7 +12,7 @@ export type RecordPlan = {
   readonly environment: string;
   readonly encodeHardDeleted: (value: HardDeleted) => Buffer;
   readonly encodeOutcome: (value: EventOutcome) => Buffer;
-  readonly feedback: FeedbackWays;
+  readonly feedback: Pick<FeedbackWays, 'direct' | 'registerVersion'>;
 };
 
 export type DeletionRecords = Pick<FeedbackWays, 'direct'> & {
@@ -20,6 +20,8 @@ export type DeletionRecords = Pick<FeedbackWays, 'direct'> & {
   readonly hardDeleted: (planned: PlannedDeletion) => OutgoingRecord | null;
   /** The partition of that record: the one of the aggregate's own records, so that readers see it after them. */
   readonly hardDeletedPartition: (planned: PlannedDeletion) => number | null;
+  /** Tells the producer ahead of a deletion. */
+  readonly notice: (coming: DeletionCandidate, noticedAt: number) => Omit<FeedbackRecord, 'topic'>;
   /** Tells the producer that it is done. */
   readonly feedback: (planned: PlannedDeletion, finishedAt: number) => Omit<FeedbackRecord, 'topic'>;
 };
@@ -45,14 +47,8 @@ export function createDeletionRecords(plan: RecordPlan): DeletionRecords {
             value: plan.encodeHardDeleted(toHardDeleted(planned)),
           },
     hardDeletedPartition: ({ kind, aggregateId }) => (kind === null ? null : eventsPartition(aggregateId)),
-    feedback: (planned, finishedAt) => {
-      const key = Buffer.from(`${planned.producerId}:${planned.aggregateId}`);
-      return {
-        partition: partitionFor(key, plan.feedbackPartitionCount),
-        key,
-        value: plan.encodeOutcome(toOutcome(planned, finishedAt, plan)),
-      };
-    },
+    notice: (coming, noticedAt) => toRecord(plan, coming, 'DELETION_PLANNED', noticedAt),
+    feedback: (planned, finishedAt) => toRecord(plan, planned, 'DELETED', finishedAt),
   };
 }
 
@@ -70,21 +66,40 @@ function toHardDeleted(planned: PlannedDeletion): HardDeleted {
   };
 }
 
-/** No event made it, and no rules were applied: it is about the whole aggregate. */
-function toOutcome(planned: PlannedDeletion, finishedAt: number, { environment, feedback }: RecordPlan): EventOutcome {
+type Told = 'DELETION_PLANNED' | 'DELETED';
+
+function toRecord(
+  plan: RecordPlan,
+  about: DeletionCandidate,
+  outcome: Told,
+  occurredAt: number,
+): Omit<FeedbackRecord, 'topic'> {
+  const key = Buffer.from(`${about.producerId}:${about.aggregateId}`);
   return {
-    eventId: null,
-    aggregateId: planned.aggregateId,
-    producerId: planned.producerId,
-    outcome: 'DELETED',
-    findings: [],
-    source: null,
-    schemaId: null,
-    ruleSetVersion: 'none',
-    environment,
-    traceParent: null,
-    occurredAt: finishedAt,
-    deleteAt: planned.dueAt,
-    registerVersion: feedback.registerVersion(),
+    partition: partitionFor(key, plan.feedbackPartitionCount),
+    key,
+    value: plan.encodeOutcome(toOutcome(plan, about, outcome, occurredAt)),
   };
 }
+
+/** No event made it, and no rules were applied: it is about the whole aggregate. */
+const toOutcome = (
+  { environment, feedback }: RecordPlan,
+  { aggregateId, producerId, dueAt }: DeletionCandidate,
+  outcome: Told,
+  occurredAt: number,
+): EventOutcome => ({
+  eventId: null,
+  aggregateId,
+  producerId,
+  outcome,
+  findings: [],
+  source: null,
+  schemaId: null,
+  ruleSetVersion: 'none',
+  environment,
+  traceParent: null,
+  occurredAt,
+  deleteAt: dueAt,
+  registerVersion: feedback.registerVersion(),
+});

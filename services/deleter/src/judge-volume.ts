@@ -8,7 +8,8 @@ import {
 import { decideVolume } from './decide-volume.ts';
 import type { DeletionWork } from './deletion-work.ts';
 
-const comparedDayCount = 15;
+/** With how many days a day is compared, itself included. */
+export const comparedDayCount = 15;
 
 /**
  * The circuit breaker: how many may be planned before it is asked again; null: what is due is more than may go, so nothing does until

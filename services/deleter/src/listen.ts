@@ -76,6 +76,8 @@ function countDeleterEvents(report: FlowObserver): DeleterObserver {
     if (event.type === 'Erased') report({ type: 'RowsErased', reason: event.cause, count: event.count });
     if (event.type === 'StepReached' && event.step === 'feedback-published')
       report({ type: 'FeedbackPublished', kind: 'DELETED', result: 'ok', count: event.count });
+    if (event.type === 'StepReached' && event.step === 'notices-published')
+      report({ type: 'FeedbackPublished', kind: 'DELETION_PLANNED', result: 'ok', count: event.count });
     if (event.type === 'PlanningPaused') report({ type: 'PlanningSeen', isPaused: true, isStopped: false });
     if (event.type === 'VolumeExceeded') report({ type: 'PlanningSeen', isPaused: false, isStopped: true });
     if (event.type === 'PlanningAllowed') report({ type: 'PlanningSeen', isPaused: false, isStopped: false });

@@ -2,7 +2,9 @@ import { createKafkaReports, openFeedback } from '@varselvakt/pipeline';
 import { combineObservers, createFlowMetrics, runService } from '@varselvakt/runtime';
 import { configSchema, toLimits } from './config.ts';
 import { loopDeletions } from './deleter-loop.ts';
+import { startDryRuns } from './dry-run/loop-dry-runs.ts';
 import { createListeners, watchFaults } from './listen.ts';
+import { createNoticeTeller } from './notices/tell-notices.ts';
 import { openDeleter } from './open-deleter.ts';
 import { startSweeps } from './sweep/start-sweeps.ts';
 
@@ -12,6 +14,7 @@ await runService({
   name: 'deleter',
   configSchema,
   start: async (config, context) => {
+    if (config.DELETER_DRY_RUN) return startDryRuns(config, context);
     const faults = watchFaults();
     const metrics = createFlowMetrics(context.metrics, {
       producers: none,
@@ -24,7 +27,7 @@ await runService({
     const opened = await openDeleter(config, context, reports, (client, shared) =>
       openFeedback(config, context, { shared, client }),
     );
-    const { connection, sender, records, plan } = opened;
+    const { connection, sender, records, plan, ways } = opened;
     context.health.add(faults.check);
     const listen = createListeners(context, report);
     startSweeps(config, context, { ...opened, eventsTopic: plan.eventsTopic }, report);
@@ -41,6 +44,7 @@ await runService({
           intervalMs: config.DELETER_INTERVAL_SECONDS * 1_000,
           markerIntervalMs: config.DELETER_MARKER_INTERVAL_SECONDS * 1_000,
           pollMs: 1_000,
+          tellNotices: createNoticeTeller(config.DELETER_NOTICE_INTERVAL_SECONDS * 1_000, ways.register),
           report,
           onFault: (error) => {
             faults.failed(error);

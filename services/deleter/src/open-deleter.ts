@@ -29,6 +29,7 @@ export type OpenedDeleter = {
   readonly sender: Sender;
   readonly records: ReturnType<typeof createDeletionRecords>;
   readonly plan: RecordPlan;
+  readonly ways: FeedbackWays;
   readonly kafka: KafkaClient;
   readonly registry: RegistryClient;
 };
@@ -69,6 +70,7 @@ export async function openDeleter(
   const sender = createSender(kafka);
   context.release.push('sender', () => sender.stop(5_000));
   void sender.start();
+  const ways = await openWays(kafka, { name: feedbackTopic, partitionCount: feedbackPartitionCount });
   const plan: RecordPlan = {
     eventsTopic,
     eventsPartitionCount,
@@ -77,9 +79,9 @@ export async function openDeleter(
     environment: config.VARSELVAKT_ENVIRONMENT,
     encodeHardDeleted: createEncoder('HardDeleted', hardDeletedId),
     encodeOutcome: createEncoder('EventOutcome', outcomeId),
-    feedback: await openWays(kafka, { name: feedbackTopic, partitionCount: feedbackPartitionCount }),
+    feedback: ways,
   };
-  return { connection, sender, records: createDeletionRecords(plan), plan, kafka, registry };
+  return { connection, sender, records: createDeletionRecords(plan), plan, ways, kafka, registry };
 }
 
 async function readPartitionCounts(
