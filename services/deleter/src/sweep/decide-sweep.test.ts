@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { SweepStanding } from '@varselvakt/store';
-import { decideSweep, judgeVerification } from './decide-sweep.ts';
+import { decideSweep, judgeContent, judgeVerification } from './decide-sweep.ts';
 
 const hour = 3_600_000;
 const at = 1_000 * hour;
@@ -9,6 +9,7 @@ const standing = (change: Partial<SweepStanding>): SweepStanding => ({
   isOpen: false,
   ledgerBeganAt: 0,
   last: null,
+  dirtyContent: null,
   ...change,
 });
 const last = (agoMs: number, foundCount = 0) => ({ startedAt: at - agoMs - hour, finishedAt: at - agoMs, foundCount });
@@ -36,5 +37,25 @@ describe('a sweep', () => {
     ['after a find', { last: last(0, 2) }, false],
   ] as const)('is judged %s', (_, change, ok) => {
     expect(judgeVerification(standing(change), 24 * hour).ok).toBe(ok);
+  });
+});
+
+describe('data files with erased texts', () => {
+  const judge = (hours: number | null) =>
+    judgeContent({ dirtyContent: hours === null ? null : { tableName: 'event_content_20261123', hours } }, 24);
+
+  test.each([
+    [null, true],
+    [0, true],
+    [26, true],
+    [27, false],
+  ])('of %s hours are in order: %s', (hours, ok) => {
+    expect(judge(hours).ok).toBe(ok);
+  });
+
+  test('are named with their table, their age and the setting', () => {
+    expect(judge(30).reason).toContain(
+      'event_content_20261123 has held bytes of erased texts for 30 h, CONTENT_REWRITE_HOURS is 24',
+    );
   });
 });

@@ -12,6 +12,22 @@ export function decideSweep({ isOpen, ledgerBeganAt, last, databaseAt }: SweepSt
   return databaseAt - last.startedAt >= intervalMs;
 }
 
+/** Rewriting takes its turn partition by partition, at each run of the deleter. */
+const contentGraceHours = 2;
+
+/** Whether the data files with erased texts go when they should: dropped with their day, or rewritten. */
+export function judgeContent(
+  { dirtyContent }: Pick<SweepStanding, 'dirtyContent'>,
+  rewriteHours: number,
+): { readonly ok: boolean; readonly reason: string } {
+  if (dirtyContent === null) return { ok: true, reason: 'no erased texts in data files' };
+  const { tableName, hours } = dirtyContent;
+  const reason = `${tableName} has held bytes of erased texts for ${hours} h, CONTENT_REWRITE_HOURS is ${rewriteHours}`;
+  return hours > rewriteHours + contentGraceHours
+    ? { ok: false, reason: `${reason}: it was neither dropped nor rewritten, the log says why` }
+    : { ok: true, reason };
+}
+
 /** What an operator must know of verifications; not ok: somebody has to look. */
 export function judgeVerification(
   { ledgerBeganAt, last, databaseAt }: SweepStanding,

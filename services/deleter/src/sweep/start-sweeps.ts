@@ -4,7 +4,7 @@ import { topicsAsDeclared, watchTopics } from '@varselvakt/pipeline';
 import type { FlowObserver, HealthVerdict, ServiceContext } from '@varselvakt/runtime';
 import { createStoreConnection, type SweepStanding } from '@varselvakt/store';
 import type { DeleterConfig } from '../open-deleter.ts';
-import { judgeVerification } from './decide-sweep.ts';
+import { judgeContent, judgeVerification } from './decide-sweep.ts';
 import { loopSweeps } from './loop-sweeps.ts';
 
 export type SweepOpenings = {
@@ -34,8 +34,9 @@ export function startSweeps(
   const connection = createStoreConnection(config.DATABASE_URL, options);
   release.push('sweep connection', connection.close);
   const intervalMs = config.ERASURE_SWEEP_HOURS * hourMs;
-  const watch = watchVerification(intervalMs, report);
-  health.add({ name: 'verification', kind: 'ready', check: watch.check });
+  const watch = watchStanding(config, intervalMs, report);
+  health.add({ name: 'verification', kind: 'ready', check: watch.verification });
+  health.add({ name: 'content', kind: 'ready', check: watch.content });
   const groupId = `${topic}-sweep`;
   const maxCountPerSlice = config.ERASURE_SWEEP_SLICE_SIZE;
   const bounds = { maxCountPerSlice, maxCandidateCount, isDryRun: false };
@@ -56,12 +57,15 @@ export function startSweeps(
   );
 }
 
-function watchVerification(intervalMs: number, report: FlowObserver) {
-  let verdict: HealthVerdict = { ok: true, reason: 'not asked yet' };
+function watchStanding(config: DeleterConfig, intervalMs: number, report: FlowObserver) {
+  let verification: HealthVerdict = { ok: true, reason: 'not asked yet' };
+  let content = verification;
   return {
-    check: () => verdict,
+    verification: () => verification,
+    content: () => content,
     seen: (standing: SweepStanding) => {
-      verdict = judgeVerification(standing, intervalMs);
+      verification = judgeVerification(standing, intervalMs);
+      content = judgeContent(standing, config.CONTENT_REWRITE_HOURS);
       if (standing.last !== null) report({ type: 'SweepSeen', ...standing.last });
     },
   };

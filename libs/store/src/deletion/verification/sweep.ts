@@ -103,6 +103,8 @@ export type SweepStanding = {
   /** The first line of the ledger; null: nothing was ever erased, so there is nothing to verify. */
   readonly ledgerBeganAt: number | null;
   readonly last: { readonly startedAt: number; readonly finishedAt: number; readonly foundCount: number } | null;
+  /** The partition of event_content in whose file bytes of erased texts have lain for longest; null: in none. */
+  readonly dirtyContent: { readonly tableName: string; readonly hours: number } | null;
 };
 
 /** Throws StoreError. */
@@ -112,6 +114,10 @@ export async function readStanding(client: StoreClient): Promise<SweepStanding> 
     databaseAt: toMs(row['now_ms']),
     isOpen: row['is_open'] === true,
     ledgerBeganAt: row['ledger_began_ms'] == null ? null : toMs(row['ledger_began_ms']),
+    dirtyContent:
+      row['dirty_table'] == null
+        ? null
+        : { tableName: row['dirty_table'] as string, hours: Math.floor(Number(row['dirty_hours'])) },
     last:
       row['started_at_ms'] == null
         ? null

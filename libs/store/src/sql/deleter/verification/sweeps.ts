@@ -65,15 +65,18 @@ update erasure_sweep set finished_at = now() where sweep_number = $1
 returning extract(epoch from finished_at) * 1000 as finished_at_ms`,
 };
 
-/** The last one that is finished, whether one is open, when the ledger began, and the clock of the database. */
+/** The last one that is finished, whether one is open, when the ledger began, the partition that has held erased bytes for longest, and the clock. */
 export const readSweepStanding: Act = {
   name: 'read-sweep-standing',
   text: `
 select extract(epoch from now()) * 1000 as now_ms,
   exists (select from erasure_sweep where finished_at is null) as is_open,
   (select extract(epoch from rows_gone_at) * 1000 from erasure order by erasure_number limit 1) as ledger_began_ms,
-  last.started_at_ms, last.finished_at_ms, last.found_count
-from (select) as one left join lateral (
+  dirty.table_name as dirty_table, dirty.dirty_hours, last.started_at_ms, last.finished_at_ms, last.found_count
+from (select) as one left join (
+  select table_name, extract(epoch from now() - dirty_since) / 3600 as dirty_hours
+  from event_content_partition where dirty_since is not null order by dirty_since limit 1
+) as dirty on true left join lateral (
   select extract(epoch from started_at) * 1000 as started_at_ms, extract(epoch from finished_at) * 1000 as finished_at_ms, found_count
   from erasure_sweep where finished_at is not null order by sweep_number desc limit 1
 ) as last on true`,
