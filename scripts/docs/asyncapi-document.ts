@@ -100,10 +100,9 @@ function toChannel({ name, partitionCount, configs }: TopicDeclaration, { title,
 }
 
 function toOperations(purpose: string, { actions, title }: Channel) {
-  return actions.map((action) => [
-    `${action}${purpose}`,
-    { action, channel: { $ref: `#/channels/${purpose}` }, title },
-  ]);
+  return actions.map(
+    (action) => [`${action}${purpose}`, { action, channel: { $ref: `#/channels/${purpose}` }, title }] as const,
+  );
 }
 
 /** AsyncAPI 3.1 of the pipeline as a plain value: topics, operations and schemas as the code declares them. */

@@ -1,7 +1,9 @@
 import { topicDeclarations } from '@varselvakt/kafka';
 import { createRegisterJsonSchema } from '@varselvakt/register';
 import type { ConfigSchema, Settings } from '@varselvakt/runtime';
-import { renderAsyncApi } from './asyncapi-document.ts';
+import { createAsyncApiDocument, renderAsyncApi } from './asyncapi-document.ts';
+import { renderAsyncApiPage } from './asyncapi-page.ts';
+import { renderErasurePage } from './erasure-page.ts';
 import { renderSettingsPage } from './settings-page.ts';
 import { renderTopicsPage } from './topics-page.ts';
 
@@ -20,7 +22,15 @@ export async function renderPages(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ['docs/settings.md', renderSettingsPage(configs)],
     ['docs/topics.md', renderTopicsPage(declarations)],
+    [
+      'docs/erasure.md',
+      renderErasurePage(
+        configs.map(({ schema }) => schema),
+        declarations,
+      ),
+    ],
     ['docs/register.schema.json', `${JSON.stringify(createRegisterJsonSchema(), undefined, 2)}\n`],
     ['docs/asyncapi.yaml', renderAsyncApi(declarations, '0.1.0')],
+    ['docs/asyncapi.html', renderAsyncApiPage(createAsyncApiDocument(declarations, '0.1.0'))],
   ]);
 }
