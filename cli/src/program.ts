@@ -23,6 +23,7 @@ const verbs: Readonly<Record<string, () => Promise<AddVerb>>> = {
   register: async () => (await import('./commands/register.ts')).addRegisterCommand,
   terms: async () => (await import('./commands/terms.ts')).addTermsCommand,
   feedback: async () => (await import('./commands/feedback.ts')).addFeedbackCommand,
+  doctor: async () => (await import('./commands/doctor.ts')).addDoctorCommand,
   offsets: async () => (await import('./commands/offsets.ts')).addOffsetsCommand,
   redrive: async () => (await import('./commands/redrive.ts')).addRedriveCommand,
   tail: async () => (await import('./commands/tail.ts')).addTailCommand,
