@@ -23,7 +23,10 @@ export interface TopicPlace {
 export async function findTopic(admin: Pick<ClusterAdmin, 'partitionCount'>, name: string): Promise<TopicPlace> {
   const partitionCount = await admin.partitionCount(name);
   if (partitionCount === null)
-    throw new NotPrepared('TOPIC_MISSING', `There is no topic ${name}: run "varselvakt topics apply"`);
+    throw new NotPrepared(
+      'TOPIC_MISSING',
+      `There is no topic ${name} that we may see: "varselvakt topics apply" makes it, "topics acl" says who needs which right`,
+    );
   return { name, partitionCount };
 }
 
