@@ -37,6 +37,9 @@ const overrides = {
   'dead-letter': { partitionCount: 2 },
 } as const;
 
+/** A broker that a test has killed may take long to come back on a busy machine; its producers wait for it. */
+const PATIENCE_MS = 240_000;
+
 /** The addresses of the stack that the test run has started. */
 export function givenServers(): ServerAddresses {
   const read = (name: string) => process.env[name] ?? '';
@@ -63,7 +66,7 @@ export async function openPipeline(servers: ServerAddresses = givenServers()) {
   const schemaIds = await registerAll(servers, topics);
   const databaseUrl = await createOwnDatabase(servers.DATABASE_URL, name, { withTables: true });
   const database = await connect(databaseUrl, { applicationName: 'test-oracle', lookupPlans: false });
-  const sender = createSender(client);
+  const sender = createSender(client, { deadlineMs: PATIENCE_MS });
   await sender.start();
   const environment = toEnvironment({ servers, prefix, databaseUrl, registerPath, topics });
   const processes: ServiceProcess[] = [];
