@@ -1,4 +1,5 @@
 import type { FieldForm } from '../field-table.ts';
+import type { Span } from '../finding.ts';
 import { findAddresses } from './addresses/find-addresses.ts';
 import type { Candidate, Detection } from './detection.ts';
 import { findSeam, type Seam } from './find-seam.ts';
@@ -12,7 +13,9 @@ import { resolveOverlaps } from './resolve-overlaps.ts';
 import { findSensitiveTerms } from './terms/find-sensitive-terms.ts';
 import { readSigns } from './text-signs.ts';
 import { createLexicon, type Lexicon } from './words/lexicon.ts';
+import { maskScan } from './words/mask-scan.ts';
 import { scanWords } from './words/scan-words.ts';
+import type { WordScan } from './words/word-scan.ts';
 
 /** Finds in texts what the terms of use speak of. Pure: holds word lists and nothing else. */
 export interface Detector {
@@ -46,31 +49,41 @@ const addTo = (found: Candidate[], more: readonly Candidate[]): void => {
   for (const candidate of more) found.push(candidate);
 };
 
-const findAll = (folded: FoldedText, lexicon: Lexicon): readonly Candidate[] => {
-  const scan = scanWords(folded, lexicon);
+const findAll = (folded: FoldedText, scan: WordScan, lexicon: Lexicon): readonly Candidate[] => {
   const signs = readSigns(scan);
   const found: Candidate[] = [];
   addTo(found, findNumbers(scan, signs));
   addTo(found, findLinks(folded, signs));
-  addTo(found, findAddresses(folded, scan, lexicon));
+  if (signs.digits > 0) addTo(found, findAddresses(folded, scan, lexicon));
   addTo(found, findNames(folded, scan, lexicon));
   addTo(found, findSensitiveTerms(folded, scan, lexicon));
   return found.length === 0 ? none : found;
 };
 
-const withoutFound = (folded: FoldedText, found: readonly Candidate[]): FoldedText => {
-  const spans = found.map(({ from, to }) => ({ start: from, end: to })).sort((one, other) => one.start - other.start);
-  return { ...folded, text: maskText(folded.text, spans, maskSign) };
+/** Spans in order; of those that overlap or touch, one. */
+const spansOf = (found: readonly Candidate[]): readonly Span[] => {
+  const sorted = found.map(({ from, to }) => ({ start: from, end: to })).sort((one, other) => one.start - other.start);
+  const spans: Span[] = [];
+  for (const span of sorted) {
+    const last = spans.at(-1);
+    if (last === undefined || span.start > last.end) spans.push(span);
+    else if (span.end > last.end) spans[spans.length - 1] = { start: last.start, end: span.end };
+  }
+  return spans;
 };
 
 /** What is left when finds are hidden may be read in another way: «post@example.no13097248022» is two things. */
 const mostLooks = 3;
 
 const findRepeatedly = (folded: FoldedText, lexicon: Lexicon): readonly Candidate[] => {
-  let fresh = findAll(folded, lexicon);
+  let scan = scanWords(folded, lexicon);
+  let fresh = findAll(folded, scan, lexicon);
   let found = fresh;
   for (let look = 1; look < mostLooks && fresh.length > 0; look += 1) {
-    fresh = findAll(withoutFound(folded, found), lexicon);
+    const spans = spansOf(found);
+    const hidden = { ...folded, text: maskText(folded.text, spans, maskSign) };
+    scan = maskScan(scan, hidden, spans, lexicon) ?? scanWords(hidden, lexicon);
+    fresh = findAll(hidden, scan, lexicon);
     if (fresh.length > 0) found = [...found, ...fresh];
   }
   return found;

@@ -1,10 +1,11 @@
-import { maySpellDot } from './links/spelled-out.ts';
+import { dotWordPairs, maySpellDot } from './links/spelled-out.ts';
 import { isBlankCode, isDigitCode, isLetterCode, isSignCode } from './numbers/character-kind.ts';
 import { maxSigns } from './numbers/digit-groups.ts';
-import { mayBeginBirthWord } from './numbers/find-birth-dates.ts';
+import { birthWordPairs, mayBeginBirthWord } from './numbers/find-birth-dates.ts';
 import { isCountryBefore } from './numbers/find-ibans.ts';
 import { isLookalike } from './numbers/lookalike-digits.ts';
-import { closestDigit, isManyWords, isNumberWord, mayBeginNumberWord } from './numbers/spelled-numbers.ts';
+import { closestDigit, isManyWords, isNumberWord, numberWordPairs } from './numbers/spelled-numbers.ts';
+import { createPairTable, placeOfPair } from './words/letter-pairs.ts';
 import { tokenGap, tokenShape, type WordScan } from './words/word-scan.ts';
 
 /** What a text holds of that finders look for: most texts need few of them. */
@@ -36,7 +37,7 @@ interface SignReader {
   mayHoldIban: boolean;
   mayHoldLink: boolean;
   hasPath: boolean;
-  hasDotBetweenDigits: boolean;
+  dotsBetweenDigits: number;
   chain: number;
   signsInChain: number;
   numberWords: number;
@@ -54,14 +55,26 @@ const halfOfIdentityNumber = 5;
 /** 1. mai 84 */
 export const fewestDateDigits = 3;
 
+/** In an address of numbers such as 10.0.0.1. */
+const fewestDotsOfNumbers = 3;
+
 /** Brackets, in which a dot or @ may be spelled out. */
 const isBracketCode = (code: number): boolean => code === 40 || code === 60 || code === 91 || code === 123;
+
+/** With these begins what a bracket may spell out: . : @ dot, punktum, prikk, at, alfakrøll, krøllalfa. */
+const spelledSigns = new Set(Array.from('.:@dDpPaAkK', (sign) => sign.charCodeAt(0)));
+
+/** True where the bracket at `index` may hold a dot or @ that is spelled out. */
+const maySpellSign = (text: string, index: number): boolean => {
+  const after = text.charCodeAt(index + 1);
+  return spelledSigns.has(isBlankCode(after) ? text.charCodeAt(index + 2) : after);
+};
 
 /** Signs with which a path, a query or a port begins. */
 const isPathCode = (code: number): boolean => code === slash || code === 63 || code === 35 || code === colon;
 
 const readDot = (reader: SignReader, before: number, after: number): void => {
-  if (isDigitCode(before) && isDigitCode(after)) reader.hasDotBetweenDigits = true;
+  if (isDigitCode(before) && isDigitCode(after)) reader.dotsBetweenDigits += 1;
   else if (after > 32 || (isBlankCode(before) && isBlankCode(after))) reader.mayHoldLink = true;
 };
 
@@ -77,27 +90,19 @@ const readSign = (reader: SignReader, text: string, index: number): void => {
   const after = text.charCodeAt(index + 1);
   if (code === dot) readDot(reader, text.charCodeAt(index - 1), after);
   if (code === colon && (after === slash || after === backslash)) reader.mayHoldLink = true;
-  if (isPathCode(code)) reader.hasPath = true;
-  else if (isBracketCode(code)) reader.mayHoldLink = true;
+  if (isPathCode(code)) reader.hasPath ||= after > 32 && isDigitCode(text.charCodeAt(index - 1));
+  else if (isBracketCode(code) && maySpellSign(text, index)) reader.mayHoldLink = true;
   countSign(reader, code);
 };
 
-/** Of the letter with which a word begins: what the word may be. */
+/** Of the two letters with which a word begins: what the word may be. */
 const wordStart = { number: 1, birth: 2, dot: 4 } as const;
 
-const createWordStarts = (): Uint8Array => {
-  const starts = new Uint8Array(0x100);
-  const add = (letters: string, bit: number): void => {
-    for (const letter of letters + letters.toUpperCase())
-      starts[letter.charCodeAt(0)] = (starts[letter.charCodeAt(0)] ?? 0) | bit;
-  };
-  add('neotzfsåaé', wordStart.number);
-  add('abdfg', wordStart.birth);
-  add('dp', wordStart.dot);
-  return starts;
-};
-
-const wordStarts = createWordStarts();
+const wordStarts = createPairTable([
+  { pairs: numberWordPairs, bit: wordStart.number },
+  { pairs: birthWordPairs, bit: wordStart.birth },
+  { pairs: dotWordPairs, bit: wordStart.dot },
+]);
 
 /** A word that may be a number counts where it is one and many stand in a row, or a digit beside it. */
 const readNumberWord = (reader: SignReader, text: string, from: number, to: number): void => {
@@ -109,15 +114,21 @@ const readNumberWord = (reader: SignReader, text: string, from: number, to: numb
   if (isTelling) reader.maySpellNumbers = isNumberWord(text, from, to);
 };
 
+/** Reads a word that by its first letters may be one that counts. */
+const readTellingWord = (reader: SignReader, text: string, from: number, to: number, starts: number): void => {
+  if ((starts & wordStart.number) !== 0) readNumberWord(reader, text, from, to);
+  else reader.numberWords = 0;
+  if ((starts & wordStart.birth) !== 0 && mayBeginBirthWord(text, from)) reader.mayTellOfBirth = true;
+  if ((starts & wordStart.dot) !== 0 && maySpellDot(text, from, to)) reader.mayHoldLink = true;
+};
+
 const readWord = (reader: SignReader, text: string, from: number, to: number): void => {
   const first = text.charCodeAt(from);
   // What is a letter to the word lists and a sign to numbers, as µ is, parts digits and ends no chain.
   if (to - from > 1 || isLetterCode(first)) reader.chain = 0;
-  const starts = wordStarts[first] ?? 0;
-  if ((starts & wordStart.number) !== 0 && mayBeginNumberWord(text, from)) readNumberWord(reader, text, from, to);
+  const starts = wordStarts[placeOfPair(first, text.charCodeAt(from + 1))] ?? 0;
+  if (starts !== 0) readTellingWord(reader, text, from, to, starts);
   else reader.numberWords = 0;
-  if ((starts & wordStart.birth) !== 0 && mayBeginBirthWord(text, from)) reader.mayTellOfBirth = true;
-  if ((starts & wordStart.dot) !== 0 && maySpellDot(text, from, to)) reader.mayHoldLink = true;
 };
 
 const readDigits = (reader: SignReader, text: string, from: number, to: number): void => {
@@ -145,7 +156,7 @@ const createReader = (): SignReader => ({
   mayHoldIban: false,
   mayHoldLink: false,
   hasPath: false,
-  hasDotBetweenDigits: false,
+  dotsBetweenDigits: 0,
   chain: 0,
   signsInChain: 0,
   numberWords: 0,
@@ -170,6 +181,6 @@ export const readSigns = ({ text, countOfAll, from, to, gap, shape }: WordScan):
     else readWord(reader, text, start, end);
   }
   readGap(reader, text, end, text.length);
-  if (reader.hasPath && reader.hasDotBetweenDigits) reader.mayHoldLink = true;
+  if (reader.hasPath && reader.dotsBetweenDigits >= fewestDotsOfNumbers) reader.mayHoldLink = true;
   return reader;
 };

@@ -28,9 +28,12 @@ export const postalCodeAt = (scan: WordScan, token: number): number => {
   return (scan.to[token] ?? 0) - from === codeLength ? codeValueOf(scan.text, from) : -1;
 };
 
+const lowerCaseBit = 0x20;
+
 /** The token after a name that stands at a token in any letter case; -1 where another word stands there. */
 const endOfName = (scan: WordScan, token: number, name: string): number => {
   const from = scan.from[token] ?? 0;
+  if (((scan.text.charCodeAt(from) ^ name.charCodeAt(0)) & ~lowerCaseBit) !== 0) return -1;
   if (scan.text.slice(from, from + name.length).toUpperCase() !== name) return -1;
   let end = token;
   while (end < scan.count && (scan.to[end] ?? 0) < from + name.length) end += 1;

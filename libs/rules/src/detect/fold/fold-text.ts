@@ -8,8 +8,13 @@ import { FoldWriter } from './fold-writer.ts';
 const inLinks: EscapeKinds = { entities: 'digits', percent: 'all' };
 const inTexts: EscapeKinds = { entities: 'digits', percent: 'digits' };
 
+/** Finds what needs a closer look: anything but letters, digits and signs that never change. */
+const unsteadyCharacter = /[^\t-\r -$'-~\u00a1-\u00a9\u00bb-\u017e\u2018-\u2022\u2026\u20ac]/;
+
 const foldPlain = (value: string, escapes: EscapeKinds): FoldedText => {
-  if (firstOddPlace(value, 0, value.length, escapes) === value.length) return { text: value, map: null };
+  const first = value.search(unsteadyCharacter);
+  if (first < 0 || firstOddPlace(value, first, value.length, escapes) === value.length)
+    return { text: value, map: null };
   const writer = new FoldWriter(value);
   foldCharacters(writer, value, 0, value.length, escapes);
   return writer.finish();

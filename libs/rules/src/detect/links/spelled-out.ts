@@ -25,6 +25,9 @@ const maySpellOut =
 
 const letterAt = (text: string, index: number): number => text.charCodeAt(index) | 32;
 
+/** The pairs of letters with which «dot», «punktum» and «prikk» begin. */
+export const dotWordPairs = 'do pu pr';
+
 /** A cheap look: false where the word at [from, to) is none of «dot», «punktum» and «prikk». */
 export const maySpellDot = (text: string, from: number, to: number): boolean => {
   switch (to - from) {

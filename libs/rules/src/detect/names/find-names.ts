@@ -79,12 +79,12 @@ const isPlainOpener = (scan: WordScan, lexicon: Lexicon, from: number, to: numbe
 
 const findInRun = (run: NameRun): Candidate | null => {
   const from = nameStart(run);
-  if (from >= run.to || hasEnder(run, from)) return null;
+  if (from >= run.to) return null;
   const to = nameEnd(run, from);
   const single = isOnePart(run, from, to);
   if (single && to < run.to) return null;
   const confidence = single ? judgeSingleName(run, from, to) : judgeFullName(run, from, to);
-  return confidence === null ? null : nameAt(run.scan, from, to, confidence);
+  return confidence === null || hasEnder(run, from) ? null : nameAt(run.scan, from, to, confidence);
 };
 
 const addNames = (run: NameRun, found: Candidate[]): void => {

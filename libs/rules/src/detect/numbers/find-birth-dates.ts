@@ -18,6 +18,9 @@ const followsF = (second: number, third: number): boolean =>
 const followsB = (second: number, third: number): boolean =>
   (third | 32) === lowerR && ((second | 32) === 111 || (second | 32) === 105 || (second | 32) === 117);
 
+/** The pairs of letters with which words of birth begin. */
+export const birthWordPairs = 'al bo bi bu d. do fø fo f. f: ge';
+
 /** A cheap look at three letters: false where no word of birth begins at `index`. */
 export const mayBeginBirthWord = (text: string, index: number): boolean => {
   const second = text.charCodeAt(index + 1);

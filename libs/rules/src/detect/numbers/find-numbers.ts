@@ -66,9 +66,9 @@ const findInChain = (text: string, chain: DigitChain): readonly Candidate[] => {
   return eleven.length + duf.length + telephones.length === 0 ? none : [...eleven, ...duf, ...telephones];
 };
 
-const findDigits = (text: string, chains: readonly DigitChain[]): readonly Candidate[] => {
-  if (text.includes('-')) takeUuids(text, chains);
-  const found: Candidate[] = [...findIbans(text, chains)];
+const findDigits = (text: string, chains: readonly DigitChain[], mayHoldIban: boolean): readonly Candidate[] => {
+  takeUuids(text, chains);
+  const found: Candidate[] = mayHoldIban ? [...findIbans(text, chains)] : [];
   for (const chain of chains) {
     for (const candidate of findInChain(text, chain)) found.push(candidate);
   }
@@ -84,7 +84,7 @@ const mayHoldDigits = ({ digits, longestChain, hasFiveDigits, mayHoldIban }: Tex
 const findDisguised = (text: string): readonly Candidate[] => {
   const read = readLookalikes(text);
   if (read === undefined) return none;
-  return findDigits(read, collectChains(read)).filter(({ kind }) => kind === 'IDENTITY_NUMBER');
+  return findDigits(read, collectChains(read), true).filter(({ kind }) => kind === 'IDENTITY_NUMBER');
 };
 
 /**
@@ -96,7 +96,7 @@ export const findNumbers = (scan: WordScan, signs: TextSigns): readonly Candidat
   const spelled = signs.maySpellNumbers ? findSpelledNumbers(text) : none;
   if (signs.digits < fewestDateDigits) return spelled;
   const dates = signs.mayTellOfBirth ? findBirthDates(text) : none;
-  const written = mayHoldDigits(signs) ? findDigits(text, chainsOf(scan)) : none;
+  const written = mayHoldDigits(signs) ? findDigits(text, chainsOf(scan), signs.mayHoldIban) : none;
   const disguised = signs.hasLookalikes ? findDisguised(text) : none;
   if (spelled.length + dates.length + written.length + disguised.length === 0) return none;
   return [...spelled, ...dates, ...written, ...disguised];

@@ -32,9 +32,12 @@ const endAt = (text: string, { from, to }: DigitGroup): Candidate | undefined =>
 /** Identity numbers of which the date stands by itself, in any print, and the five digits a few words later. */
 export const findSplitNumbers = (text: string, chains: readonly DigitChain[]): readonly Candidate[] => {
   const found: Candidate[] = [];
+  let digitsTo = Number.NEGATIVE_INFINITY;
   for (const chain of chains) {
     for (const group of chain) {
-      if (group.isTaken || lengthOf(group) !== 5) continue;
+      const isNearDigits = group.from - digitsTo < reach;
+      digitsTo = group.to;
+      if (!isNearDigits || group.isTaken || lengthOf(group) !== 5) continue;
       const number = endAt(text, group);
       if (number !== undefined) found.push(number);
     }

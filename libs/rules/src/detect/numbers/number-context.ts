@@ -51,9 +51,14 @@ export const hasDufContext = (text: string, from: number): boolean =>
 const telephoneWords =
   /(?<![a-zæøå])(?:tlf|telefon[a-zæøå]{0,10}|mobil(?:en|nr|nummer|nummeret|telefon|telefonen)?|mob|tel|ring(?:e|er|es)?|sms|tekstmelding|phone|telephone|mobile|cell|call|whatsapp|vipps|nås|nåast|nå (?:meg|oss|henne|ham|han|ho|dem)|treffes|treffast|kontakt(?:e|es)?|reach|reached|contact)(?![a-zæøå])[^0-9\u007f]{0,24}$/;
 
+/** Finds at once what begins a word of telephones: most texts have none. */
+const telephoneSign = /tlf|tel|mob|ring|sms|tekst|pho|cell|call|what|vipps|nå|treff|kontakt|reach|contact/;
+
 /** True where the words before say that a telephone number follows, with no other number between, masked or not. */
-export const hasTelephoneContext = (text: string, from: number): boolean =>
-  telephoneWords.test(textBefore(text, from, contextReach));
+export const hasTelephoneContext = (text: string, from: number): boolean => {
+  const before = textBefore(text, from, contextReach);
+  return telephoneSign.test(before) && telephoneWords.test(before);
+};
 
 const amountBefore = /(?:(?<![a-zæøå])(?:kr|nok|eur|usd|sek|dkk|gbp|beløp|sum|pris)|[$€£])[\s.:]{0,3}$/;
 const amountAfter = /^(?:\s{0,2}(?:,-|kr(?![a-zæøå])|nok|kroner|euro|%|prosent|stk|mill|mrd)|,[0-9]{2}(?![0-9]))/;

@@ -1,3 +1,5 @@
+import { createLetterTrie, longestMatch } from '../words/letter-trie.ts';
+
 /** Words for digits and numbers below a hundred, with the digits they stand for: bokmål, nynorsk, English. */
 const units =
   'null 0,zero 0,oh 0,nada 0,en 1,én 1,ei 1,ein 1,ett 1,eitt 1,et 1,éin 1,one 1,to 2,two 2,tre 3,three 3,fire 4,four 4,fem 5,five 5,' +
@@ -18,6 +20,22 @@ const entriesOf = (list: string): readonly (readonly [string, string])[] =>
 const digitsOfWord: ReadonlyMap<string, string> = new Map(entriesOf(`${units},${teens},${tens}`));
 
 const longestWord = 9;
+
+/** The words by their letters, each with its length, and the word that joins them. */
+const parts = createLetterTrie(
+  [...digitsOfWord.keys(), 'og'].map((word) => [word, word.length] as const),
+  false,
+);
+
+/** A cheap look: false where the word at [from, to) of a text, in any case, is not made of number words alone. */
+export const isMadeOfNumberWords = (text: string, from: number, to: number): boolean => {
+  for (let at = from; at < to; ) {
+    const length = longestMatch(parts, text, at, to, 0);
+    if (length === 0) return false;
+    at += length;
+  }
+  return true;
+};
 
 const isTens = (digits: string): boolean => digits.length === 2 && digits.endsWith('0') && digits !== '10';
 const isUnit = (digits: string): boolean => digits.length === 1 && digits !== '0';

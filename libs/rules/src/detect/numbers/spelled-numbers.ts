@@ -1,7 +1,8 @@
 import type { Candidate } from '../detection.ts';
+import { createPairTable, placeOfPair } from '../words/letter-pairs.ts';
 import { isDigitCode, isLetterCode, isSignCode } from './character-kind.ts';
 import { classifyIdentityNumber } from './classify-identity-number.ts';
-import { isJoiningWord, joinsTens, joinUnitAndTens, readNumberWord } from './number-words.ts';
+import { isJoiningWord, isMadeOfNumberWords, joinsTens, joinUnitAndTens, readNumberWord } from './number-words.ts';
 
 /** A word or a run of digits that says one or more digits. */
 interface Spoken {
@@ -16,27 +17,15 @@ const maxGap = 3;
 const fewestWords = 3;
 const shortestRun = 20;
 
-/** Where a pair of letters stands in the table of beginnings; a few other pairs share its place, which costs a look and no more. */
-const placeOfPair = (first: number, second: number): number => ((first & 31) << 5) | (second & 31);
+/** The pairs of letters with which number words begin. */
+export const numberWordPairs =
+  'nu ni na en ei et on oh ot to tr tw th te ti tj ty ze fi fe fo fj fø se si sj sy aa at el åt én éi';
 
-/** The pairs of letters with which number words begin, in any case. */
-const createBeginnings = (): Uint8Array => {
-  const table = new Uint8Array(1024);
-  for (const pair of 'nu ni na en ei et on oh ot to tr tw th te ti tj ty ze fi fe fo fj fø se si sj sy aa at el åt'.split(
-    ' ',
-  )) {
-    table[placeOfPair(pair.charCodeAt(0), pair.charCodeAt(1))] = 1;
-  }
-  return table;
-};
-
-const beginnings = createBeginnings();
+const beginnings = createPairTable([{ pairs: numberWordPairs, bit: 1 }]);
 
 /** A cheap look at two letters: false where no number word begins at `index`. */
-export const mayBeginNumberWord = (text: string, index: number): boolean => {
-  const code = text.charCodeAt(index);
-  return beginnings[placeOfPair(code, text.charCodeAt(index + 1))] === 1 || (code | 32) === 0xe9;
-};
+const mayBeginNumberWord = (text: string, index: number): boolean =>
+  beginnings[placeOfPair(text.charCodeAt(index), text.charCodeAt(index + 1))] === 1;
 
 const endOfWord = (text: string, from: number): number => {
   let to = from;
@@ -58,7 +47,9 @@ export const isManyWords = (inRow: number, length: number): boolean => inRow >= 
 
 /** True for a word that says one number or several. */
 export const isNumberWord = (text: string, from: number, to: number): boolean =>
-  to - from <= longestWord && readNumberWord(text.slice(from, to).toLowerCase()) !== undefined;
+  to - from <= longestWord &&
+  isMadeOfNumberWords(text, from, to) &&
+  readNumberWord(text.slice(from, to).toLowerCase()) !== undefined;
 
 const wordAt = (text: string, from: number): Spoken | undefined => {
   const to = endOfWord(text, from);

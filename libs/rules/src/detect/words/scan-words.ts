@@ -5,7 +5,14 @@ import type { Lexicon } from './lexicon.ts';
 import { classesOf } from './lexicon.ts';
 import { wordClass } from './word-class.ts';
 import { markSeed, nextMark, nextPlace, placeSeed, spread } from './word-hash.ts';
-import { createScanBuffers, type ScanBuffers, tokenGap, tokenShape, type WordScan } from './word-scan.ts';
+import {
+  createScanBuffers,
+  type ScanBuffers,
+  type ScanColumns,
+  tokenGap,
+  tokenShape,
+  type WordScan,
+} from './word-scan.ts';
 import { classesIn, slotOf, type WordTable } from './word-table.ts';
 
 const isCapitalAt = (text: string, index: number, units: Uint16Array): boolean =>
@@ -70,7 +77,7 @@ const readNumber = (text: string, from: number, units: Uint16Array, columns: Sca
 };
 
 /** A dot and a space after an initial or a known abbreviation end no sentence. */
-const startsSentence = (gap: number, columns: ScanBuffers, token: number): number => {
+export const startsSentence = (gap: number, columns: ScanColumns, token: number): number => {
   if ((gap & (tokenGap.start | tokenGap.ender | tokenGap.newline)) !== 0) return 1;
   if ((gap & tokenGap.dot) === 0 || (gap & tokenGap.space) === 0) return 0;
   const before = token - 1;
@@ -104,8 +111,18 @@ const readTokens = (text: string, lexicon: Lexicon, columns: ScanBuffers): numbe
   return token;
 };
 
+/** What stands in [from, to) of a text, where no word is, as a set. */
+export const gapBetween = (text: string, from: number, to: number, { gaps }: Lexicon): number => {
+  let gap = 0;
+  for (let index = from; index < to; index += 1) {
+    const code = text.charCodeAt(index);
+    gap |= gaps[code] ?? gapAbove(code);
+  }
+  return gap;
+};
+
 /** How many of the tokens begin before a place. */
-const countBefore = (columns: ScanBuffers, countOfAll: number, end: number): number => {
+export const countBefore = (columns: ScanColumns, countOfAll: number, end: number): number => {
   let count = countOfAll;
   while (count > 0 && (columns.from[count - 1] ?? 0) >= end) count -= 1;
   return count;

@@ -34,12 +34,16 @@ export const tokenGap = {
  * A text cut into words and numbers, column by column; columns are filled up to `count`, what lies behind is stale.
  * Words are runs of letters, numbers runs of digits; everything else is gap.
  */
-export interface WordScan {
+export interface WordScan extends ScanColumns {
   readonly text: string;
   /** Words and numbers that somebody reads. */
   readonly count: number;
   /** With those behind `wordsEnd` of HTML. */
   readonly countOfAll: number;
+}
+
+/** The columns: of each word or number where it stands, how it is written, what stands before it, and what the lists say. */
+export interface ScanColumns {
   readonly from: Int32Array;
   readonly to: Int32Array;
   readonly shape: Uint8Array;
@@ -53,15 +57,8 @@ export interface WordScan {
 }
 
 /** Room for the columns of a scan. */
-export interface ScanBuffers {
+export interface ScanBuffers extends ScanColumns {
   readonly capacity: number;
-  readonly from: Int32Array;
-  readonly to: Int32Array;
-  readonly shape: Uint8Array;
-  readonly gap: Uint16Array;
-  readonly sentenceStart: Uint8Array;
-  readonly classes: Int32Array;
-  readonly entry: Uint16Array;
 }
 
 /** Tokens that the lexicon’s own columns have room for; a text of more units than this gets columns of its own. */
