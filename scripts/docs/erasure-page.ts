@@ -1,0 +1,49 @@
+import type { TopicDeclaration } from '@varselvakt/kafka';
+import type { ConfigSchema, Settings } from '@varselvakt/runtime';
+import { createFigures } from './erasure-figures.ts';
+import { type ErasurePlace, listErasurePlaces } from './erasure-places.ts';
+
+/** docs/erasure.md: every place where personal data can be, and for how long, reckoned from settings and declared topics. */
+export function renderErasurePage(
+  schemas: readonly ConfigSchema<Settings>[],
+  declarations: readonly TopicDeclaration[],
+): string {
+  const places = listErasurePlaces(createFigures(schemas, declarations));
+  return [
+    '# Where personal data can be, and for how long',
+    '',
+    '<!-- Written by `npm run docs` from the settings of the services and the declared topics; a test keeps it fresh. -->',
+    '',
+    'When the time of a case or notification is up and nobody holds it, the deleter takes it from the event log and from Postgres and writes',
+    'a line into the ledger. This page says for every place how long something can still be found there, at most, with the default settings.',
+    'Each figure is the sum of the settings named beside it: whoever changes one changes the figure.',
+    '',
+    '| where | what lies there | how it leaves | longest time | settings |',
+    '|---|---|---|---|---|',
+    ...places.map(toRow),
+    '',
+    '## What holds these figures',
+    '',
+    '- **The start checks.** Deleter and validator compare `cleanup.policy`, `retention.ms`, `segment.ms`, `max.compaction.lag.ms` and',
+    '  `delete.retention.ms` of the real topics with what is declared, at the start and every five minutes. Where one differs the service is not',
+    '  ready and names topic, setting, both values and the remedy (`varselvakt topics apply`). The deleter is not ready either while a partition of',
+    '  `event_content` has held erased bytes for 2 h longer than `CONTENT_REWRITE_HOURS`. `GET /internal/health/ready?verbose` says which.',
+    '- **The sweep.** Every `ERASURE_SWEEP_HOURS` the deleter reads event log and tables again and asks the ledger about each id; `varselvakt erasure sweep`',
+    '  does it at once. What it finds is tombstoned or deleted, counted (`notif_erasure_found_total`) and makes the deleter not ready until a sweep finds',
+    '  nothing. Alert on `notif_erasure_last_sweep_found > 0` and on `time() - notif_erasure_last_verified_timestamp_seconds` above two intervals.',
+    '- **The receipt.** `varselvakt erasure receipt <aggregateId>` shows the line of the ledger, its seal, and what the last sweep compared.',
+    '- **The tests.** A marked text goes from an inbound topic to Postgres and is erased; afterwards no file of the broker’s log folder and no data file of',
+    '  Postgres holds it, in UTF-8, UTF-16, hexadecimal or Base64 (`test/erasure/`). `pg_wal` is not searched: see its row.',
+    '',
+    '## What Kafka adds by itself',
+    '',
+    'Retention is looked at every `log.retention.check.interval.ms` (5 min), a removed segment is unlinked after `file.delete.delay.ms` (1 min), and the cleaner',
+    'needs its time. Retention goes by the timestamps of records: brokers of version 4 refuse those more than an hour ahead',
+    '(`message.timestamp.after.max.ms`); on older ones set it. A replica that was away for longer than `delete.retention.ms` must not come back with its',
+    'old data: it could bring deleted records back. The sweep would find them.',
+    '',
+  ].join('\n');
+}
+
+const toRow = ({ where, what, leaves, longest, sources }: ErasurePlace): string =>
+  `| ${where} | ${what} | ${leaves} | ${longest} | ${sources.length === 0 ? 'none' : [...new Set(sources)].join(', ')} |`;
