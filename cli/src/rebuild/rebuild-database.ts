@@ -1,6 +1,7 @@
 import type { ConfigOf, ReleaseStack, Settings } from '@varselvakt/runtime';
 import {
   carryRecords,
+  carryTally,
   measureRebuilt,
   pauseDeletions,
   type RebuiltCounts,
@@ -46,7 +47,7 @@ const pauseReason = 'rebuilt from the event log: place the holds that are missin
 export async function rebuildDatabase(work: RebuildWork): Promise<RebuildResult> {
   const { access, config, stretch, survey, into, keptFrom, release, bar } = work;
   const { isBuried } = survey;
-  const carried = keptFrom === null ? {} : await carryRecords(keptFrom, into);
+  const carried: Record<string, number> = keptFrom === null ? {} : { ...(await carryRecords(keptFrom, into)) };
   // Before any event: what was erased stays erased, whatever of it still lies on the log.
   const restoredLineCount = await restoreErasures(into, stretch.topic, survey.erasures);
   await pauseDeletions(into, Date.now() + pauseMs, { actor: work.actor, reason: pauseReason });
@@ -58,6 +59,7 @@ export async function rebuildDatabase(work: RebuildWork): Promise<RebuildResult>
     await store(records);
     bar.add(records.length);
   });
+  if (keptFrom !== null) carried['event_tally'] = await carryTally(keptFrom, into);
   const counts = await measureRebuilt(into);
   const isChainWhole = (await verifyLedger(into, { known: null, onProgress: () => undefined })).outcome === 'INTACT';
   const outcome = isChainWhole && isEqual(survey, tally, counts) ? 'EQUAL' : 'DIFFERENT';

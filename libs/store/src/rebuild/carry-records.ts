@@ -24,10 +24,20 @@ const others: readonly CarriedTable[] = [
   { table: 'legal_hold', key: 'hold_id', keyType: 'uuid' },
   { table: 'case_group', key: 'group_ref', keyType: 'uuid', condition: 'case_id is null' },
 ];
+/** One day is a page. The log has no more of an event that was deleted, so its count is here or nowhere. */
+const tally: CarriedTable = {
+  table: 'event_tally',
+  key: 'day',
+  keyType: 'date',
+  condition:
+    'day = (select min(later.day) from event_tally as later where $1::text is null or later.day > ($1::text)::date)',
+  onConflict: `on conflict (day, producer_id, event_type, retention_source, log_partition)
+    do update set event_count = greatest(event_tally.event_count, excluded.event_count)`,
+};
 const maxRowCount = 10_000;
 
 /** The tables of which rows are carried over: what they hold is nowhere but in Postgres. */
-export const carriedTables: readonly string[] = [...singles, ...numbered, ...others].map(({ table }) => table);
+export const carriedTables: readonly string[] = [...singles, ...numbered, ...others, tally].map(({ table }) => table);
 
 /**
  * Copies what the event log does not hold from a database that is still readable, or a backup of it: the key of all keyed hashes, the ledger
@@ -45,13 +55,25 @@ export async function carryRecords(from: StoreClient, to: StoreClient): Promise<
   });
 }
 
-async function carryTable(carried: CarriedTable, from: StoreClient, to: StoreClient): Promise<number> {
+/**
+ * Corrects the counts of what producers have published, after the events have been stored: those that were deleted are not on the log.
+ * Gives the count of rows. Throws StoreError.
+ */
+export const carryTally = (from: StoreClient, to: StoreClient): Promise<number> =>
+  to.transaction(() => carryTable(tally, from, to, null));
+
+async function carryTable(
+  carried: CarriedTable,
+  from: StoreClient,
+  to: StoreClient,
+  pageRowCount: number | null = maxRowCount,
+): Promise<number> {
   let [rowCount, lastKey]: [number, unknown] = [0, null];
   for (;;) {
-    const page = (await from.runOnce(readPage(carried), [lastKey, maxRowCount])).rows[0];
+    const page = (await from.runOnce(readPage(carried), [lastKey, pageRowCount])).rows[0];
     const pageCount = Number(page?.['row_count'] ?? 0);
     if (pageCount === 0) return rowCount;
-    await to.runOnce(insertPage(carried.table), [page?.['rows']]);
+    await to.runOnce(insertPage(carried), [page?.['rows']]);
     rowCount += pageCount;
     lastKey = page?.['last_key'];
   }

@@ -44,6 +44,8 @@ export type CarriedTable = {
   readonly key: string;
   readonly keyType: string;
   readonly condition?: string;
+  /** What becomes of a row that is there already. */
+  readonly onConflict?: string;
 };
 
 /** $1 the last key of the page before (null: none), $2 how many rows at most. A page of a table as JSON, which keeps every value as it is. */
@@ -60,9 +62,10 @@ from (
 export const removeRows = (table: string): Act => ({ name: 'remove-rows', text: `delete from ${table}` });
 
 /** $1 rows as readPage gives them. */
-export const insertPage = (table: string): Act => ({
+export const insertPage = ({ table, onConflict = '' }: CarriedTable): Act => ({
   name: 'insert-carried-page',
-  text: `insert into ${table} overriding system value select * from json_populate_recordset(null::${table}, $1::json)`,
+  text: `
+insert into ${table} overriding system value select * from json_populate_recordset(null::${table}, $1::json) ${onConflict}`,
 });
 
 /** The numbers of a table go on after those that were carried into it. */
