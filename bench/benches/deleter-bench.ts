@@ -3,26 +3,22 @@ import type { Rate } from '../ceiling/rate.ts';
 import { eventCountFor, runCountFor } from '../command-line.ts';
 import { storeAggregates } from '../load/stored-aggregates.ts';
 import { type Measurement, watchUntilDone } from '../measure/count-window.ts';
-import { type DeleterTimes, parseStepLine, type StepLine, toDeleterTimes } from '../measure/deleter-steps.ts';
+import { type DeleterTimes, toDeleterTimes } from '../measure/deleter-steps.ts';
 import type { BenchReport } from '../report/bench-report.ts';
-import {
-  type BenchDatabase,
-  checkpoint,
-  createBenchDatabase,
-  readWalBytes,
-  requireDurability,
-} from '../stack/bench-database.ts';
-import { runScript, startService } from '../stack/child-process.ts';
-import { createPipelineTopics, type PipelineTopics } from '../stack/pipeline-topics.ts';
+import { checkpoint, createBenchDatabase, readWalBytes, requireDurability } from '../stack/bench-database.ts';
+import { runScript } from '../stack/child-process.ts';
+import { createPipelineTopics } from '../stack/pipeline-topics.ts';
 import { openRecordCounter } from '../stack/record-counter.ts';
+import { measureDelays } from './deleter-delays.ts';
+import { measureIngestEffect } from './deleter-ingest.ts';
+import type { DeleterInput } from './deleter-input.ts';
 import { type DeleterRound, toDeleterReport } from './deleter-report.ts';
+import { readErasedCount, startDeleter } from './run-deleter.ts';
 
 const DUE = 20_000;
 const DUE_EVERY = 5;
 const RUNS = 1;
 const ceilingScript = new URL('../ceiling/tombstones.ts', import.meta.url);
-
-type Input = { readonly topics: PipelineTopics; readonly database: BenchDatabase; readonly dueCount: number };
 
 /** Measures the deletion of a fifth of what is stored, until the last tombstone is acknowledged and the last row is gone. */
 export async function benchDeleter(context: BenchContext): Promise<BenchReport> {
@@ -50,14 +46,24 @@ async function measureRound(context: BenchContext, dueCount: number, run: number
     );
     const measured = await measureDeleter(context, input, run);
     say(`run ${run}: deleter ${Math.round(measured.measured.eventsPerSecond)}/s`);
-    return { ceiling, ...measured, ...(await checkOutcome(context, input)) };
+    const outcome = await checkOutcome(context, input);
+    const ingest = await measureIngestEffect(context, input, run);
+    say(
+      `run ${run}: ingest beside deletions ${Math.round(ingest.besideRate)}/s, alone ${Math.round(ingest.aloneRate)}/s`,
+    );
+    const delays = await measureDelays(context, input, run);
+    return { ceiling, ...measured, ...outcome, ingest, delays };
   } finally {
     await database.remove();
     await topics.remove();
   }
 }
 
-async function measureCeiling({ environment }: BenchContext, { topics, database, dueCount }: Input, run: number) {
+async function measureCeiling(
+  { environment }: BenchContext,
+  { topics, database, dueCount }: DeleterInput,
+  run: number,
+) {
   return runScript<{ tombstones: Rate; rows: Rate }>(ceilingScript, {
     name: `tombstones-${run}`,
     environment: {
@@ -72,46 +78,30 @@ async function measureCeiling({ environment }: BenchContext, { topics, database,
 }
 
 async function measureDeleter(
-  { environment, options }: BenchContext,
-  { topics, database, dueCount }: Input,
+  context: BenchContext,
+  { topics, database, dueCount }: DeleterInput,
   run: number,
 ): Promise<{ measured: Measurement; times: DeleterTimes; walBytesPerAggregate: number }> {
   await checkpoint(database);
   const walBefore = await readWalBytes(database);
-  const steps: StepLine[] = [];
-  const deleter = startService('deleter', {
-    name: `deleter-${run}`,
-    // Its steps are told at this level only.
-    environment: {
-      ...environment.variables,
-      DATABASE_URL: database.url,
-      TOPIC_PREFIX: topics.prefix,
-      LOG_LEVEL: 'debug',
-    },
-    workFolder: environment.workFolder,
-    profileFolder: options.profileFolder ?? undefined,
-    onLogLine: (line) => {
-      const step = parseStepLine(line);
-      if (step !== undefined) steps.push(step);
-    },
-  });
+  const deleter = startDeleter(context, { name: `deleter-${run}`, topics, database });
   try {
     const measured = await watchUntilDone({
       pid: deleter.pid,
-      readCount: () => database.readNumber('select coalesce(max(erasure_number), 0) from erasure'),
+      readCount: () => readErasedCount(database),
       warmUpCount: 0,
       totalCount: dueCount,
       ended: deleter.ended,
     });
     const walBytesPerAggregate = ((await readWalBytes(database)) - walBefore) / dueCount;
-    return { measured, times: toDeleterTimes(steps), walBytesPerAggregate };
+    return { measured, times: toDeleterTimes(deleter.steps), walBytesPerAggregate };
   } finally {
     await deleter.stop();
   }
 }
 
 /** What is left and what was written: speed with a wrong result is no speed. */
-async function checkOutcome({ environment }: BenchContext, { topics, database, dueCount }: Input) {
+async function checkOutcome({ environment }: BenchContext, { topics, database, dueCount }: DeleterInput) {
   const counter = await openRecordCounter(environment);
   try {
     return {

@@ -60,6 +60,27 @@ export async function storeAggregates(
   await client.query('vacuum analyze');
 }
 
+/** $1 how many, $2 topic, $3 over how many seconds from now on (0 = all of them a minute ago). */
+const hasten = `
+update aggregate set delete_at = case when $3::float8 = 0 then now() - interval '1 minute' else now() + random() * make_interval(secs => $3) end
+where aggregate_id in (
+  select stored.aggregate_id from event_identity as stored
+  join topic on topic.topic_number = stored.log_topic and topic.name = $2
+  join aggregate on aggregate.aggregate_id = stored.aggregate_id and aggregate.delete_at > now()
+  limit $1)`;
+
+/** Lets some of what was put there become due: at once, or one after the other. Throws RangeError when there are fewer. */
+export async function makeDue(
+  { client }: BenchDatabase,
+  topics: PipelineTopics,
+  count: number,
+  { overSeconds }: { readonly overSeconds: number },
+): Promise<void> {
+  const { rowCount } = await client.query(hasten, [count, topics.events, overSeconds]);
+  if (rowCount !== count) throw new RangeError(`Only ${rowCount} of ${count} could become due`);
+  await client.query('vacuum analyze aggregate');
+}
+
 async function makePartitions({ url }: BenchDatabase): Promise<void> {
   const today = Math.floor(Date.now() / DAY_MS);
   const later = Array.from({ length: LATER_DAYS + 1 }, (_, index) => today + FIRST_LATER_DAY + index);
