@@ -91,7 +91,7 @@ describe('varselvakt', () => {
     await new Promise<void>((resolve) => {
       child.stdout.on('data', (chunk) => {
         text += chunk;
-        if (text.includes('waiting for a dependency')) resolve();
+        if (text.includes('"msg":"running"')) resolve();
       });
     });
     child.kill('SIGTERM');

@@ -29,7 +29,7 @@ export {
   type HealthReport,
   type HealthVerdict,
 } from './health/health-checks.ts';
-export { type HttpPage, type HttpServer, openHttpServer } from './http/http-server.ts';
+export { type HttpPage, type HttpPart, type HttpServer, openHttpServer } from './http/http-server.ts';
 export {
   createReleaseStack,
   type ReleaseReport,
@@ -55,7 +55,6 @@ export {
   type FlowStage,
 } from './metrics/flow-event.ts';
 export { type ClosedLabels, createFlowMetrics } from './metrics/flow-metrics.ts';
-export { createLagMetrics, type LagSamples } from './metrics/lag-metrics.ts';
 export { createProcessMetrics } from './metrics/process-metrics.ts';
 export { createRegisterMetrics, type RegisterMetrics, showRuleSet } from './metrics/register-metrics.ts';
 export { decideProgress } from './progress/decide-progress.ts';

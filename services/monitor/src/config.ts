@@ -1,13 +1,19 @@
 import {
   checkKafkaSettings,
+  choice,
   createConfigSchema,
   groupSettings,
   kafkaSettings,
+  list,
+  optional,
   serviceSettings,
   setting,
+  text,
   topicSettings,
+  url,
   wholeNumber,
 } from '@varselvakt/runtime';
+import { familyNames } from './metrics/metric-family.ts';
 
 /** The settings of the monitor. */
 export const configSchema = createConfigSchema(
@@ -16,10 +22,48 @@ export const configSchema = createConfigSchema(
     ...kafkaSettings,
     ...topicSettings,
     ...groupSettings,
+    DATABASE_URL: setting(optional(url({ protocols: ['postgres:', 'postgresql:'] })), {
+      about: 'the Postgres database',
+      example: 'postgres://user:password@localhost:5432/varselvakt',
+      secret: true,
+    }),
     MONITOR_INTERVAL_SECONDS: setting(wholeNumber({ min: 1, max: 60 }).default(10), {
       about: 'how often the groups are looked at',
       example: '10',
     }),
+    MONITOR_GROUPS: setting(
+      optional(
+        list({
+          member: /^[^\s,]{1,255}$/,
+          problem: 'must be names of groups, or patterns with *, with commas between',
+        }),
+      ),
+      { about: 'further consumer groups to watch; * stands for any characters', example: 'team-a-*,billing' },
+    ),
+    MONITOR_ALLOWED_LAG: setting(wholeNumber({ min: 0, max: 1_000_000_000 }).default(0), {
+      about: 'so many waiting records are none, when the status of a partition is judged',
+      example: '0',
+    }),
+    MONITOR_API_ACCESS: setting(choice(['loopback', 'any']).default('loopback'), {
+      about:
+        'who may read the lag API on HTTP_PORT: programs on this machine, or any that reach the port; it names groups, hosts and offsets, no content',
+      example: 'loopback',
+    }),
+    KAFKA_CLUSTER_NAME: setting(text({ maxLength: 100 }).default('local'), {
+      about: 'what metrics and the lag API call the cluster',
+      example: 'prod-1',
+    }),
+    METRICS_COMPAT: setting(
+      list({
+        member: new RegExp(`^(none|${familyNames.join('|')})$`),
+        problem: `must be names of: ${familyNames.join(', ')}; or none`,
+      }).default(['kafka_exporter', 'kafka-lag-exporter']),
+      {
+        about:
+          'under whose names the lag is told beside our own; leave out those that another exporter tells, or sums double',
+        example: 'kafka_exporter,kafka-lag-exporter',
+      },
+    ),
   },
   [checkKafkaSettings],
 );

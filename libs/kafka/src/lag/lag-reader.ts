@@ -1,6 +1,7 @@
 import type { KafkaClient } from '../connect/client.ts';
 import { classifyKafkaError, toKafkaError } from '../fault/classify-kafka-error.ts';
 import { KafkaError } from '../fault/kafka-error.ts';
+import { settledWithin } from '../waiting/settled-within.ts';
 import { type Coordinators, type GroupAnswer, listGroupIds, readGroups } from './group-facts.ts';
 import { type NextRecord, type RecordPlace, readNextRecord } from './next-record.ts';
 import { readTopicOffsets, type TopicAnswer } from './partition-offsets.ts';
@@ -27,6 +28,8 @@ const isAnswer = (error: unknown): boolean => {
   const { code } = classifyKafkaError(error);
   return code === 'KAFKA_OFFSET_OUT_OF_RANGE' || code.endsWith('_AUTHORIZATION_FAILED');
 };
+
+const CLOSE_MS = 2_000;
 
 const isFailure = (answer: { readonly outcome: string }): boolean => answer.outcome === 'FAILED';
 
@@ -94,8 +97,8 @@ export const createLagReader = (client: KafkaClient): LagReader => {
         readNextRecord(await cluster.findBroker({ nodeId: leaderOf(cluster, place) }), place),
       ),
     close: async () => {
-      const cluster = await connected?.catch(() => undefined);
-      await cluster?.disconnect().catch(() => undefined);
+      const closed = connected?.then((cluster) => cluster.disconnect()).catch(() => undefined);
+      if (closed !== undefined) await settledWithin(closed, CLOSE_MS); // it may be trying to connect still
     },
   };
 };

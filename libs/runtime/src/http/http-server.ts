@@ -1,3 +1,4 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { HealthChecks, HealthKind } from '../health/health-checks.ts';
@@ -16,6 +17,8 @@ export type HttpServer = {
   readonly port: number;
   /** Serves a further page from now on. */
   readonly addPage: (page: HttpPage) => void;
+  /** Hands every request below some paths to somebody else, unread, from now on. */
+  readonly mount: (part: HttpPart) => void;
   readonly close: () => Promise<void>;
 };
 
@@ -26,6 +29,16 @@ export type HttpPage = {
   readonly body: () => string | Promise<string>;
 };
 
+/** Everything below some paths, answered by a service's own server. */
+export type HttpPart = {
+  /** Each begins with a slash; `/api` means `/api` itself and all below it. */
+  readonly paths: readonly string[];
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => void;
+};
+
+const isBelow = (url: string, path: string): boolean =>
+  url.startsWith(path) && ['', '/', '?'].includes(url.charAt(path.length));
+
 const healthPaths: readonly (readonly [HealthKind, readonly string[]])[] = [
   ['live', ['/internal/health/live', '/healthz']],
   ['ready', ['/internal/health/ready', '/readyz', '/ready']],
@@ -34,7 +47,14 @@ const healthPaths: readonly (readonly [HealthKind, readonly string[]])[] = [
 /** Serves health (with `?verbose` naming each check and its reason), metrics and further pages. Throws when the port is taken. */
 export async function openHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const pages = new Map<string, HttpPage>();
-  const server = fastify({ logger: false, forceCloseConnections: true, bodyLimit: 1024 });
+  const parts: HttpPart[] = [];
+  const serverFactory = (answer: (request: IncomingMessage, response: ServerResponse) => void): Server =>
+    createServer((request, response) => {
+      const url = request.url ?? '';
+      const part = parts.find(({ paths }) => paths.some((path) => isBelow(url, path)));
+      return part === undefined ? answer(request, response) : part.handle(request, response);
+    });
+  const server = fastify({ logger: false, forceCloseConnections: true, bodyLimit: 1024, serverFactory });
   for (const [kind, paths] of healthPaths) {
     for (const path of paths) {
       server.get(path, (request, reply) => answerHealth(request, reply, options.health, kind));
@@ -59,6 +79,9 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
     port,
     addPage: (page) => {
       pages.set(page.path, page);
+    },
+    mount: (part) => {
+      parts.push(part);
     },
     close: () => server.close(),
   };

@@ -1,0 +1,167 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { decideStages } from '@varselvakt/lag';
+import { sampleReport } from '../testing/sample-report.ts';
+import { createLagApi } from './lag-api.ts';
+import { isFromLoopback } from './loopback.ts';
+
+let server: Server;
+let address = '';
+let api: Awaited<ReturnType<typeof createLagApi>>;
+let report = sampleReport;
+
+beforeAll(async () => {
+  const status = () => decideStages(report, { outcome: 'NOT_ASKED' });
+  api = await createLagApi({ report: () => report, status, access: 'loopback', version: '1' });
+  server = createServer(api.handle);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterAll(async () => {
+  await api.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+const get = async (path: string) => {
+  const response = await fetch(address + path);
+  const text = await response.text();
+  return { status: response.status, text, json: () => JSON.parse(text) };
+};
+
+describe('the lag API', () => {
+  test('gives the whole report, one group of it, or one topic', async () => {
+    expect((await get('/api/lag')).json()).toEqual(JSON.parse(JSON.stringify(sampleReport)));
+    expect((await get('/api/lag?group=g')).json().groups).toMatchObject([{ group: 'g', maxLag: 20 }]);
+    expect((await get('/api/lag?topic=other')).json().groups[0].partitions).toEqual([]);
+    expect((await get('/api/lag?group=nobody')).status).toBe(404);
+  });
+
+  test('says whether the pipeline works', async () => {
+    expect((await get('/api/status')).json()).toMatchObject({
+      healthy: false,
+      stages: [{ stage: 'validator' }, {}, {}],
+    });
+  });
+
+  test.each([
+    '/api/lag?grop=g',
+    '/api/lag?group=a&group=b',
+    '/api/lag?group=',
+    `/api/lag?group=${'a'.repeat(300)}`,
+    '/api/lag?group=%00',
+    '/api/lag?__proto__=1',
+    '/api/lag?constructor[prototype]=1',
+    '/api/status?x',
+    '/v3/kafka/%ff/consumer',
+    '/v3/kafka/c/consumer?group=%0a',
+    '/api/%',
+    `/v3/kafka/${'a'.repeat(400)}`,
+  ])('answers 400 to %s, and says nothing of it again', async (path) => {
+    const { status, text } = await get(path);
+    expect(status).toBe(400);
+    expect(text).toMatch(/^\{"error":"BAD_REQUEST"/);
+  });
+
+  test.each(['/api/nothing', '/api', '/v3/kafka/other/consumer', '/v3/kafka/c/consumer/nobody'])(
+    'answers 404 to %s',
+    async (path) => expect((await get(path)).status).toBe(404),
+  );
+
+  test('describes itself: every route with what it takes and gives', async () => {
+    const document = (await get('/api/openapi.json')).json();
+    expect(Object.keys(document.paths)).toEqual([
+      ...[
+        '/api/lag',
+        '/api/status',
+        '/v3/kafka',
+        '/v3/kafka/{cluster}/consumer',
+        '/v3/kafka/{cluster}/consumer/{group}',
+      ],
+      ...['/v3/kafka/{cluster}/consumer/{group}/status', '/v3/kafka/{cluster}/consumer/{group}/lag'],
+      ...['/burrow/admin', '/burrow/admin/ready'],
+    ]);
+    const { get: lag } = document.paths['/api/lag'];
+    expect(lag.parameters.map(({ name }: { name: string }) => name)).toEqual(['group', 'topic']);
+    expect(lag.responses['200'].content['application/json'].schema.properties.groups.type).toBe('array');
+  });
+});
+
+describe('whoever asks', () => {
+  const from = (remoteAddress: string, host: string) =>
+    isFromLoopback({ socket: { remoteAddress }, headers: { host } } as Parameters<typeof isFromLoopback>[0]);
+
+  test.each([
+    ['127.0.0.1', 'localhost:8080', true],
+    ['::1', '[::1]:8080', true],
+    ['::ffff:127.0.0.1', '127.0.0.1', true],
+    ['10.0.0.7', 'localhost:8080', false],
+    ['127.0.0.1', 'evil.example', false],
+    ['127.0.0.1', 'localhost.evil.example', false],
+    ['127.0.0.1', '127.0.0.1.evil.example', false],
+    ['127.0.0.1', '', false],
+  ])('from %s for %j is let in: %p', (remote, host, isLetIn) => {
+    expect(from(remote, host)).toBe(isLetIn);
+  });
+});
+
+describe('in the shapes of Burrow', () => {
+  test('clusters and groups are listed', async () => {
+    expect((await get('/v3/kafka')).json()).toMatchObject({ error: false, clusters: ['c'] });
+    expect((await get('/v3/kafka/c/consumer')).json()).toMatchObject({ error: false, consumers: ['g', 'away'] });
+  });
+
+  test('the lag of a group is told with all partitions that were committed, by number and word', async () => {
+    expect((await get('/v3/kafka/c/consumer/g/lag')).json()).toEqual({
+      error: false,
+      message: 'consumer status returned',
+      status: {
+        ...{ cluster: 'c', group: 'g', status: 'OK', complete: 1, partition_count: 1, totallag: 20 },
+        maxlag: expect.objectContaining({ current_lag: 20 }),
+        partitions: [
+          {
+            ...{ topic: 't', partition: 0, owner: '10.0.0.1', client_id: 'client', status: 'OK' },
+            start: { offset: 30, timestamp: 500, observedAt: 500, lag: 25 },
+            end: { offset: 40, timestamp: 1_000, observedAt: 1_000, lag: 20 },
+            ...{ current_lag: 20, complete: 1 },
+          },
+        ],
+      },
+      request: { url: '/v3/kafka/c/consumer/g/lag', host: expect.any(String) },
+    });
+  });
+
+  test('the status of a group names only partitions that are not OK', async () => {
+    expect((await get('/v3/kafka/c/consumer/g/status')).json().status).toMatchObject({
+      partition_count: 1,
+      partitions: [],
+    });
+  });
+
+  test('the commits of a group are told by topic', async () => {
+    expect((await get('/v3/kafka/c/consumer/g')).json().topics).toEqual({
+      t: [
+        {
+          offsets: [expect.objectContaining({ offset: 30 }), expect.anything()],
+          owner: '10.0.0.1',
+          client_id: 'client',
+          'current-lag': 20,
+        },
+      ],
+    });
+  });
+
+  test.each(['nobody', 'away'])('the group %s, of which nothing is known, is NOTFOUND', async (group) => {
+    const { status, json } = await get(`/v3/kafka/c/consumer/${group}/status`);
+    expect([status, json().status.status]).toEqual([404, 'NOTFOUND']);
+  });
+
+  test('it is ready once it has looked', async () => {
+    expect(await get('/burrow/admin/ready')).toMatchObject({ status: 200, text: 'READY' });
+    report = { ...sampleReport, collectedAt: null };
+    expect(await get('/burrow/admin/ready')).toMatchObject({ status: 503, text: 'STARTING' });
+    report = sampleReport;
+  });
+});

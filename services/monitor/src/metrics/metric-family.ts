@@ -1,0 +1,78 @@
+import type { LagReport } from '@varselvakt/lag';
+
+/** Other exporters whose names we speak. */
+export const familyNames = ['kafka_exporter', 'kafka-lag-exporter', 'kminion', 'burrow'] as const;
+export type FamilyName = (typeof familyNames)[number];
+
+export type Labels = Readonly<Record<string, string | number>>;
+export type Sample = { readonly labels: Labels; readonly value: number };
+
+/** One metric, read from the last report when somebody scrapes: nothing is kept for each series, and a scrape never asks Kafka. */
+export type LagMetric = {
+  readonly name: string;
+  readonly help: string;
+  readonly type: 'gauge' | 'counter';
+  readonly labelNames: readonly string[];
+  /** Only what is known: an unknown number is left out, and is never 0 or -1. */
+  readonly samples: (report: LagReport) => Iterable<Sample>;
+};
+
+/** A gauge of a family. */
+export const gauge = (
+  name: string,
+  help: string,
+  labelNames: readonly string[],
+  samples: LagMetric['samples'],
+): LagMetric => ({ name, help, type: 'gauge', labelNames, samples });
+
+/** A sample where the number is known. */
+export const known = (labels: Labels, value: number | null): readonly Sample[] =>
+  value === null ? [] : [{ labels, value }];
+
+export type Group = LagReport['groups'][number];
+export type Partition = Group['partitions'][number];
+
+/** One sample for each group, and none for those that could not be read. */
+export const perGroup =
+  (read: (group: Group, cluster: string) => readonly Sample[]): LagMetric['samples'] =>
+  ({ groups, cluster }) =>
+    groups.flatMap((group) => (group.outcome === 'MEASURED' ? read(group, cluster) : []));
+
+/** One sample for each partition of each group that could be read. */
+export const perPartition = (
+  read: (partition: Partition, group: Group, cluster: string) => readonly Sample[],
+): LagMetric['samples'] =>
+  perGroup((group, cluster) => group.partitions.flatMap((partition) => read(partition, group, cluster)));
+
+/** Partitions by their topics. */
+export function byTopic(partitions: readonly Partition[]): ReadonlyMap<string, readonly Partition[]> {
+  const found = new Map<string, Partition[]>();
+  for (const partition of partitions) {
+    const others = found.get(partition.topic);
+    if (others === undefined) found.set(partition.topic, [partition]);
+    else others.push(partition);
+  }
+  return found;
+}
+
+/** One sample for each topic of each group; partitions of unknown lag make the sum unknown. */
+export const perTopic = (
+  read: (topic: string, partitions: readonly Partition[], group: Group, cluster: string) => readonly Sample[],
+): LagMetric['samples'] =>
+  perGroup((group, cluster) =>
+    [...byTopic(group.partitions)].flatMap(([topic, partitions]) => read(topic, partitions, group, cluster)),
+  );
+
+/** Each partition of the cluster once, whoever reads it. */
+export const perLog =
+  (read: (partition: Partition, cluster: string) => readonly Sample[]): LagMetric['samples'] =>
+  ({ groups, cluster }) => {
+    const seen = new Map<string, Partition>();
+    for (const group of groups)
+      for (const partition of group.partitions) seen.set(`${partition.topic}/${partition.partition}`, partition);
+    return [...seen.values()].flatMap((partition) => read(partition, cluster));
+  };
+
+/** The sum, or null when any of it is unknown. */
+export const sum = (numbers: readonly (number | null)[]): number | null =>
+  numbers.reduce<number | null>((total, one) => (total === null || one === null ? null : total + one), 0);

@@ -1,0 +1,72 @@
+import { createKafkaClient, createLagReader } from '@varselvakt/kafka';
+import { createLagCollector, decideStages, type LagCollector, type LagReport, usualRules } from '@varselvakt/lag';
+import { type ConfigOf, type ServiceContext, sleep, toKafkaConnection } from '@varselvakt/runtime';
+import { apiPaths, createLagApi } from './api/lag-api.ts';
+import type { configSchema } from './config.ts';
+import { registerLagMetrics } from './metrics/register-lag-metrics.ts';
+import { toOverviewPage } from './overview-page.ts';
+import { type DeletionWatch, watchDeletions } from './watch-deletions.ts';
+import { watchedGroups } from './watched-groups.ts';
+
+type MonitorConfig = ConfigOf<(typeof configSchema)['settings']>;
+
+/** A collection may take longer than the interval; it may not hang. */
+const DEADLINE_MS = 30_000;
+
+function openCollector(config: MonitorConfig, { release }: ServiceContext): LagCollector {
+  const reader = createLagReader(createKafkaClient(toKafkaConnection(config, 'monitor'), () => undefined));
+  release.push('lag reader', reader.close);
+  const rules = { ...usualRules, allowedLag: config.MONITOR_ALLOWED_LAG };
+  const watched = watchedGroups(config);
+  return createLagCollector(reader, { cluster: config.KAFKA_CLUSTER_NAME, watched, rules, deadlineMs: DEADLINE_MS });
+}
+
+/** Logs when the lag cannot be read any more, and when it can again; not at every look. */
+function createFailureLog({ log }: ServiceContext): (report: LagReport) => void {
+  let last: string | null = null;
+  return ({ failure }) => {
+    if (failure !== null && failure !== last) log.warn({ code: failure }, 'the lag cannot be read');
+    if (failure === null && last !== null) log.info({}, 'the lag can be read again');
+    last = failure;
+  };
+}
+
+/** Starts the monitor: it looks on its own, and whoever asks gets what it saw last. */
+export async function startMonitor(config: MonitorConfig, context: ServiceContext): Promise<void> {
+  const { http, log, metrics, release } = context;
+  const collector = openCollector(config, context);
+  const deletions: DeletionWatch = watchDeletions(config.DATABASE_URL);
+  release.push('database', deletions.close);
+  let report: LagReport = {
+    ...{ cluster: config.KAFKA_CLUSTER_NAME, collectedAt: null, durationMs: 0, failure: null, failingSinceAt: null },
+    groups: [],
+  };
+  const status = () => decideStages(report, deletions.facts());
+  registerLagMetrics(metrics, config.METRICS_COMPAT, () => report);
+  http.addPage({
+    path: '/',
+    contentType: 'text/html; charset=utf-8',
+    body: () => toOverviewPage(status(), report),
+  });
+  const access = config.MONITOR_API_ACCESS;
+  const api = await createLagApi({ report: () => report, status, access, version: context.build.version });
+  release.push('lag api', api.close);
+  http.mount({ paths: apiPaths, handle: api.handle });
+  if (access === 'any') log.info({}, 'the lag API answers whoever reaches the port');
+  const noteFailure = createFailureLog(context);
+  context.runLoop('lag', async (signal, progress) => {
+    // A broker that does not answer must not hold up the end.
+    const stopped = new Promise<null>((resolve) =>
+      signal.addEventListener('abort', () => resolve(null), { once: true }),
+    );
+    while (!signal.aborted) {
+      const looked = await Promise.race([Promise.all([collector.collect(), deletions.look()]), stopped]);
+      if (looked === null) return;
+      [report] = looked;
+      noteFailure(report);
+      // Not being able to ask is what this service exists to tell: it goes on, and says unknown.
+      progress.progressed();
+      await sleep(config.MONITOR_INTERVAL_SECONDS * 1_000, signal);
+    }
+  });
+}
