@@ -1,17 +1,22 @@
 import {
   compareRegisters,
+  findRetentionEffects,
   formatRegisterFault,
   loadRegister,
+  type Register,
   type RegisterChange,
   type RegisterFault,
   type RegisterResult,
 } from '@varselvakt/register';
+import { readLabelPlans } from '@varselvakt/store';
 import type { Command } from 'commander';
 import { CommandError, exitCodes } from '../command-error.ts';
 import { formatAnnotation } from '../github-annotation.ts';
 import { loadFaultlessRegister } from '../load-faultless-register.ts';
+import { describePlanned } from '../register/planned-deletions.ts';
 import { addRegisterNewCommand } from '../register/register-new-command.ts';
 import type { Terminal } from '../terminal.ts';
+import { withDatabase } from '../with-database.ts';
 
 type CheckOptions = { readonly json?: true; readonly github?: true };
 
@@ -32,11 +37,36 @@ export function addRegisterCommand(program: Command, terminal: Terminal): void {
     .argument('<after>', 'the same after the change')
     .option('--json', 'as JSON')
     .description('say in words what a change does: who gains what, which events would be refused or accepted')
-    .action(async (before: string, after: string, options: { readonly json?: true }) => {
-      const changes = compareRegisters(await loadFaultlessRegister(before), await loadFaultlessRegister(after));
-      if (options.json) terminal.printJson({ changes });
-      else terminal.print(changes.length === 0 ? 'No difference.' : changes.map(formatChange).join('\n'));
-    });
+    .option('--database', 'count the planned deletions that it concerns (DATABASE_URL)')
+    .action(async (before: string, after: string, options: DiffOptions) =>
+      showDifference(await loadFaultlessRegister(before), await loadFaultlessRegister(after), options, terminal),
+    );
+}
+
+type DiffOptions = { readonly json?: true; readonly database?: true };
+
+async function showDifference(
+  before: Register,
+  after: Register,
+  { json, database }: DiffOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const changes = compareRegisters(before, after);
+  const planned = database ? await countPlanned(before, after) : undefined;
+  if (json) return terminal.printJson({ changes, ...(planned === undefined ? {} : { planned }) });
+  const lines = [
+    ...changes.map(formatChange),
+    ...(planned ?? []).map(({ producerId, sentence }) => `${'planned'.padEnd(9)}  ${producerId}: ${sentence}`),
+  ];
+  terminal.print(lines.length === 0 ? 'No difference.' : lines.join('\n'));
+}
+
+async function countPlanned(before: Register, after: Register) {
+  const effects = findRetentionEffects(before, after);
+  if (effects.length === 0) return [];
+  const labels = effects.map(({ label }) => label);
+  const use = { applicationName: 'varselvakt-register', statementTimeoutMs: 0 };
+  return describePlanned(effects, await withDatabase(use, (client) => readLabelPlans(client, labels)));
 }
 
 async function checkRegister(path: string | undefined, options: CheckOptions, terminal: Terminal): Promise<void> {

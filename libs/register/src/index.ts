@@ -1,5 +1,6 @@
 export type { RegisterFacts } from './check-dates.ts';
 export { compareRegisters } from './compare/compare-registers.ts';
+export { findRetentionEffects, type RetentionEffect } from './compare/retention-effects.ts';
 export type { ChangeEffect, RegisterChange } from './compare/register-change.ts';
 export { contextOfFile, contextOfRecord, type RecordPlace } from './context-of-record.ts';
 export { loadRegister } from './load-register.ts';

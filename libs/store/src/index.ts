@@ -97,6 +97,7 @@ export {
   readUpcomingDeletions,
   type UpcomingDeletions,
 } from './deletion/operators/read-due.ts';
+export { type LabelPlans, readLabelPlans } from './deletion/operators/read-label-plans.ts';
 export { type PlannableDeletions, readPlannableDeletions } from './deletion/operators/read-plannable.ts';
 export { type Operator, type OperatorAction, recordAction } from './deletion/operators/record-action.ts';
 export { type PlanRequest, type PlanResult, planDeletions } from './deletion/plan-deletions.ts';
