@@ -1,4 +1,5 @@
 export { decideLabelGaps, type LabelGap } from './checks/decide-label-gaps.ts';
+export { type ForeseenRetention, foreseeRetention, type Judgement } from './checks/foresee-retention.ts';
 export type { AddressPolicy, TextField, TextScope } from './checks/judge-text.ts';
 export { createDetector, type Detector } from './detect/detector.ts';
 export { classifyIdentityNumber, type IdentityNumberKind } from './detect/numbers/classify-identity-number.ts';

@@ -1,6 +1,6 @@
 import { type ExternalMessage, fieldLimits, refuseUnknownVariant } from '@varselvakt/domain';
 import type { FindingCollector } from '../finding.ts';
-import { readMessageWords } from '../message/message-words.ts';
+import { MessageWords } from '../message/message-words.ts';
 import { saysWhere } from '../message/place-to-read.ts';
 import { namesSender } from '../message/sender.ts';
 import { saysWhat } from '../message/subject-matter.ts';
@@ -12,7 +12,7 @@ const emailGuide = { maxSubjectLength: 100, maxBodyLength: 1_000 } as const;
 
 /** Who writes, where it is and what it is about; `text` is all that a reader sees. */
 const checkGuidelines = (text: string, path: string, { report }: FindingCollector): void => {
-  const words = readMessageWords(text);
+  const words = new MessageWords(text);
   if (!namesSender(words)) report('EXTERNAL_SENDER_MISSING', { path, fieldClass: 'external' });
   if (!saysWhere(words)) report('EXTERNAL_WHERE_MISSING', { path, fieldClass: 'external' });
   if (!saysWhat(words)) report('EXTERNAL_WHAT_MISSING', { path, fieldClass: 'external' });

@@ -11,7 +11,14 @@ import {
 } from '@varselvakt/domain';
 import type { FindingCollector } from '../finding.ts';
 import type { RetentionPolicy } from '../register-entry.ts';
-import type { ValidationContext } from '../validation-context.ts';
+
+/** What a decision depends on besides the event. */
+interface RetentionContext {
+  /** Epoch ms. */
+  readonly now: number;
+  /** Null where the register has no such label. */
+  readonly label: { readonly retention: RetentionPolicy } | null;
+}
 
 const noDecision: RetentionDecision = { operation: 'NONE', deleteAt: null, source: 'NONE' };
 const deleteNow: RetentionDecision = { operation: 'DELETE_NOW', deleteAt: null, source: 'PRODUCER' };
@@ -67,7 +74,7 @@ const reportUnresolved = (
 
 const decideDefault = (
   event: ProducerEvent,
-  { label, now }: ValidationContext,
+  { label, now }: RetentionContext,
   collector: FindingCollector,
 ): RetentionDecision => {
   const { report } = collector;
@@ -87,7 +94,7 @@ const decideGiven = (
   event: ProducerEvent,
   resolved: ResolvedRetention,
   operation: RetentionOperation,
-  context: ValidationContext,
+  context: RetentionContext,
   collector: FindingCollector,
 ): RetentionDecision => {
   if (resolved.outcome !== 'RESOLVED') {
@@ -111,7 +118,7 @@ const decideGiven = (
  */
 export const decideRetention = (
   event: ProducerEvent,
-  context: ValidationContext,
+  context: RetentionContext,
   collector: FindingCollector,
 ): RetentionDecision => {
   const effect = effectOfBody(event.body);

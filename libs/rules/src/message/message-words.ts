@@ -48,28 +48,45 @@ const endOfWord = (text: string, from: number): number => {
   return end;
 };
 
-/** The words of a text as a reader sees it, at most 2,000. */
-export const readMessageWords = (text: string): readonly MessageWord[] => {
-  const words: MessageWord[] = [];
-  const lowerText = text.toLowerCase();
-  // Some capital of a foreign alphabet has a longer small form: then each word has to find its own.
-  const isAligned = lowerText.length === text.length;
-  let index = 0;
-  while (index < text.length && words.length < maxWords) {
-    if (isWordCode(text.charCodeAt(index))) {
-      const end = endOfWord(text, index);
-      const lower = isAligned ? lowerText.slice(index, end) : text.slice(index, end).toLowerCase();
-      words.push(new MessageWord(text, index, end, lower));
-      index = end;
-    }
-    index += 1;
+/** The words of a text as a reader sees it, at most 2,000. Each is read when it is first asked for: the first few tell most. */
+export class MessageWords {
+  readonly #text: string;
+  readonly #lowerText: string;
+  readonly #words: MessageWord[] = [];
+  #readTo = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#lowerText = text.toLowerCase();
   }
-  return words;
-};
+
+  /** The word with this number, from 0; undefined behind the last. */
+  at(index: number): MessageWord | undefined {
+    while (index >= this.#words.length && this.#words.length < maxWords) if (!this.#readNext()) return undefined;
+    return index < this.#words.length ? this.#words[index] : undefined;
+  }
+
+  #readNext(): boolean {
+    const text = this.#text;
+    let from = this.#readTo;
+    while (from < text.length && !isWordCode(text.charCodeAt(from))) from += 1;
+    if (from >= text.length) return false;
+    const end = endOfWord(text, from);
+    this.#words.push(new MessageWord(text, from, end, this.#lower(from, end)));
+    this.#readTo = end + 1;
+    return true;
+  }
+
+  #lower(from: number, end: number): string {
+    // Some capital of a foreign alphabet has a longer small form: then each word has to find its own.
+    const isAligned = this.#lowerText.length === this.#text.length;
+    return isAligned ? this.#lowerText.slice(from, end) : this.#text.slice(from, end).toLowerCase();
+  }
+}
 
 /** True when the words from `index` on are those of a phrase in lower case, such as logg inn. */
-export const hasPhraseAt = (words: readonly MessageWord[], index: number, phrase: readonly string[]): boolean =>
-  phrase.every((part, offset) => words[index + offset]?.lower === part);
+export const hasPhraseAt = (words: MessageWords, index: number, phrase: readonly string[]): boolean =>
+  phrase.every((part, offset) => words.at(index + offset)?.lower === part);
 
 /** Phrases, as lists of words, by their first word. */
 export interface PhraseIndex {

@@ -1,4 +1,4 @@
-import { hasPhraseAt, type MessageWord, phrasesByFirstWord, wordsOf } from './message-words.ts';
+import { hasPhraseAt, type MessageWords, phrasesByFirstWord, wordsOf } from './message-words.ts';
 
 /** Ways to say «log in» and names of places where messages are read, in bokmål, nynorsk and English. */
 const phrases = phrasesByFirstWord(`
@@ -66,24 +66,28 @@ const webAddress = /[a-zæøå0-9-]\.[a-z]{2,}/;
 /** So many words may stand between «finner» and «på». */
 const reach = 7;
 
-const saysWhereToFind = (words: readonly MessageWord[], index: number): boolean => {
-  if (!finding.has(words[index]?.lower ?? '')) return false;
-  for (let at = index + 1; at < Math.min(index + reach, words.length - 1); at += 1) {
-    if (!prepositions.has(words[at]?.lower ?? '')) continue;
-    const place = words[at + 1]?.lower ?? '';
+const saysWhereToFind = (words: MessageWords, index: number): boolean => {
+  if (!finding.has(words.at(index)?.lower ?? '')) return false;
+  for (let at = index + 1; at < index + reach; at += 1) {
+    const place = words.at(at + 1)?.lower;
+    if (place === undefined) return false;
+    if (!prepositions.has(words.at(at)?.lower ?? '')) continue;
     if (!notPlaces.has(place) && !/^\d/.test(place)) return true;
   }
   return false;
 };
 
 /** How many words from `index` on name a place where messages are read or say to log in; 0 where they do not. */
-export const countPlaceWords = (words: readonly MessageWord[], index: number): number => {
-  const lower = words[index]?.lower ?? '';
+export const countPlaceWords = (words: MessageWords, index: number): number => {
+  const lower = words.at(index)?.lower ?? '';
   if (places.has(lower) || (lower.includes('.') && webAddress.test(lower))) return 1;
   if (!phrases.firstWords.has(lower)) return 0;
   return phrases.byFirstWord.get(lower)?.find((phrase) => hasPhraseAt(words, index, phrase))?.length ?? 0;
 };
 
 /** True when a message says where to find what it is about. */
-export const saysWhere = (words: readonly MessageWord[]): boolean =>
-  words.some((_, index) => countPlaceWords(words, index) > 0 || saysWhereToFind(words, index));
+export const saysWhere = (words: MessageWords): boolean => {
+  for (let index = 0; words.at(index) !== undefined; index += 1)
+    if (countPlaceWords(words, index) > 0 || saysWhereToFind(words, index)) return true;
+  return false;
+};

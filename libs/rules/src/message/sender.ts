@@ -1,5 +1,5 @@
 import { createLetterTrie, longestMatch } from '../detect/words/letter-trie.ts';
-import { type MessageWord, wordsOf } from './message-words.ts';
+import { type MessageWord, type MessageWords, wordsOf } from './message-words.ts';
 import { WordSet } from './word-set.ts';
 
 /** Names of senders known by one word, in bokmål, nynorsk and English. */
@@ -80,40 +80,56 @@ const hasOfficeEnding = (lower: string): boolean => longestMatch(endings, lower,
 export const isOffice = ({ lower }: MessageWord): boolean =>
   agencies.has(lower) || lower.startsWith('nav-') || hasOfficeEnding(lower);
 
-const isCompany = (words: readonly MessageWord[], index: number): boolean =>
-  companyForms.has(words[index]?.text ?? '') && words[index - 1]?.isCapitalised === true;
+const isCompany = (words: MessageWords, index: number): boolean =>
+  index > 0 && companyForms.has(words.at(index)?.text ?? '') && words.at(index - 1)?.isCapitalised === true;
+
+const longestOpening = 4;
 
 /** A name before a colon at the very beginning: Statens vegvesen: … */
-const opensWithName = (words: readonly MessageWord[]): boolean => {
-  const end = words.slice(0, 4).findIndex(({ next }) => next === ':');
-  const opening = words.slice(0, end + 1);
-  return opening[0]?.isCapitalised === true && opening.every(({ lower }) => !headings.has(lower));
+const opensWithName = (words: MessageWords): boolean => {
+  if (words.at(0)?.isCapitalised !== true) return false;
+  for (let index = 0; index < longestOpening; index += 1) {
+    const word = words.at(index);
+    if (word === undefined || headings.has(word.lower)) return false;
+    if (word.next === ':') return true;
+  }
+  return false;
 };
 
-const namesSenderAt = (words: readonly MessageWord[], index: number): boolean => {
-  const word = words[index];
-  if (word === undefined) return false;
+const namesSenderAt = (words: MessageWords, index: number, word: MessageWord): boolean => {
   if (isOffice(word) || isCompany(words, index)) return true;
-  const following = words[index + 1];
+  const following = words.at(index + 1);
   if (following === undefined) return false;
   return closings.has(word.lower) || (fromWords.has(word.lower) && following.isCapitalised);
 };
 
 /** True when a message says who writes: an agency, «fra …», «Vennlig hilsen …», or a name and a colon at the beginning. */
-export const namesSender = (words: readonly MessageWord[]): boolean =>
-  opensWithName(words) || words.some((_, index) => namesSenderAt(words, index));
-
-/** How many words from `index` on only say who writes; 0 where they say something else. */
-export const countSenderWords = (words: readonly MessageWord[], index: number): number => {
-  const word = words[index];
-  if (word === undefined) return 0;
-  if (closings.has(word.lower)) return words.length - index;
-  let last = index;
-  while (words[last]?.isCapitalised === true && last - index < 4 && words[last + 1]?.isCapitalised === true) last += 1;
-  for (let end = Math.min(last + 1, words.length - 1); end >= index; end -= 1) {
-    const candidate = words[end];
-    if (candidate === undefined || (!isOffice(candidate) && !isCompany(words, end))) continue;
-    if (words.slice(index, end).every(({ isCapitalised }) => isCapitalised)) return end - index + 1;
+export const namesSender = (words: MessageWords): boolean => {
+  if (opensWithName(words)) return true;
+  let index = 0;
+  for (let word = words.at(0); word !== undefined; word = words.at(index)) {
+    if (namesSenderAt(words, index, word)) return true;
+    index += 1;
   }
-  return fromWords.has(word.lower) && words[index + 1]?.isCapitalised === true ? 2 : 0;
+  return false;
+};
+
+const areCapitalised = (words: MessageWords, from: number, to: number): boolean => {
+  for (let index = from; index < to; index += 1) if (words.at(index)?.isCapitalised !== true) return false;
+  return true;
+};
+
+/** How many words from `index` on only say who writes, without end behind a closing; 0 where they say something else. */
+export const countSenderWords = (words: MessageWords, index: number): number => {
+  const word = words.at(index);
+  if (word === undefined) return 0;
+  if (closings.has(word.lower)) return Number.POSITIVE_INFINITY;
+  let last = index;
+  while (last - index < 4 && areCapitalised(words, last, last + 2)) last += 1;
+  for (let end = last + 1; end >= index; end -= 1) {
+    const candidate = words.at(end);
+    if (candidate === undefined || (!isOffice(candidate) && !isCompany(words, end))) continue;
+    if (areCapitalised(words, index, end)) return end - index + 1;
+  }
+  return fromWords.has(word.lower) && words.at(index + 1)?.isCapitalised === true ? 2 : 0;
 };

@@ -1,4 +1,4 @@
-import { type MessageWord, wordsOf } from './message-words.ts';
+import { type MessageWord, type MessageWords, wordsOf } from './message-words.ts';
 import { countPlaceWords } from './place-to-read.ts';
 import { countSenderWords } from './sender.ts';
 
@@ -33,13 +33,12 @@ const carriesMeaning = ({ lower }: MessageWord): boolean =>
 const greetings = wordsOf('hei hallo kjære hello hi dear');
 
 /** True when at least one word says what a message is about: more than «Dere har fått en ny melding». */
-export const saysWhat = (words: readonly MessageWord[]): boolean => {
+export const saysWhat = (words: MessageWords): boolean => {
   let index = 0;
-  while (index < words.length) {
-    const word = words[index];
-    if (word === undefined) return false;
+  for (let word = words.at(0); word !== undefined; word = words.at(index)) {
     const skipped = Math.max(countSenderWords(words, index), countPlaceWords(words, index));
-    if (skipped === 0 && carriesMeaning(word) && !greetings.has(words[index - 1]?.lower ?? '')) return true;
+    const isGreeted = index > 0 && greetings.has(words.at(index - 1)?.lower ?? '');
+    if (skipped === 0 && carriesMeaning(word) && !isGreeted) return true;
     index += Math.max(1, skipped);
   }
   return false;

@@ -16,9 +16,9 @@ const strengthOfEnd = (scan: WordScan, token: number, { ends, sets }: AddressTab
 
 /** „Storgt.", „Kirkegt.", „Bergensvn.", „Sognsv.", „Rådhuspl.", „Kirkeg.": an abbreviation needs its capital, and mostly its dot. */
 const strengthOfShortEnd = (scan: WordScan, token: number): number => {
+  if ((scan.to[token] ?? 0) - (scan.from[token] ?? 0) < minShortStem) return roadEnd.none;
   const word = wordAt(scan, token);
   const hasDot = scan.text.charAt(scan.to[token] ?? 0) === '.';
-  if (word.length < minShortStem) return roadEnd.none;
   if (word.endsWith('gt') || word.endsWith('vn')) return roadEnd.strong;
   const isShort = word.endsWith('v') || word.endsWith('g') || word.endsWith('pl');
   return hasDot && isShort && word.length > minShortStem ? roadEnd.strong : roadEnd.none;

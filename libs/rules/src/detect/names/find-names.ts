@@ -71,11 +71,21 @@ const isOnePart = (run: NameRun, from: number, to: number): boolean => {
   return true;
 };
 
-/** Most runs: one word that no list of names holds, with a capital because a sentence starts with it. */
-const isPlainOpener = (scan: WordScan, lexicon: Lexicon, from: number, to: number): boolean =>
-  to - from === 1 &&
-  scan.sentenceStart[from] === 1 &&
-  !has(classesWithGenitive(scan, lexicon, from), wordClass.firstName | wordClass.surname);
+const nameBits = wordClass.firstName | wordClass.surname;
+const otherBits = wordClass.place | wordClass.organisation | wordClass.ordinaryWord;
+
+/** Most runs, told at a look: one word that opens a sentence and is no name or rather another word, or one that names a body or place. */
+const isPlainWord = (scan: WordScan, lexicon: Lexicon, from: number, to: number): boolean => {
+  if (to - from !== 1) return false;
+  const classes = classesWithGenitive(scan, lexicon, from);
+  const opens = scan.sentenceStart[from] === 1;
+  if (!has(classes, nameBits)) return opens || scan.shape[from] !== tokenShape.capital || has(classes, otherBits);
+  if (!opens) return false;
+  return (
+    has(classes, wordClass.smallWord) ||
+    (classes & (wordClass.ordinaryWord | wordClass.knownName)) === wordClass.ordinaryWord
+  );
+};
 
 const findInRun = (run: NameRun): Candidate | null => {
   const from = nameStart(run);
@@ -111,7 +121,7 @@ export const findNames = (_folded: FoldedText, scan: WordScan, lexicon: Lexicon)
       continue;
     }
     const end = runEnd(scan, token);
-    if (!isPlainOpener(scan, lexicon, token, end)) addNames(readRun(scan, lexicon, token, end), found);
+    if (!isPlainWord(scan, lexicon, token, end)) addNames(readRun(scan, lexicon, token, end), found);
     token = end;
   }
   return found;
