@@ -35,6 +35,8 @@ const verbs: Readonly<Record<string, () => Promise<AddVerb>>> = {
   erase: async () => (await import('./commands/erase.ts')).addEraseCommand,
   holds: async () => (await import('./commands/holds.ts')).addHoldsCommand,
   rebuild: async () => (await import('./commands/rebuild.ts')).addRebuildCommand,
+  lag: async () => (await import('./commands/lag.ts')).addLagCommand,
+  status: async () => (await import('./commands/status.ts')).addStatusCommand,
   stack: async () => (await import('./commands/stack.ts')).addStackCommand,
   completion: async () => (await import('./commands/completion.ts')).addCompletionCommand,
   demo: async () => (await import('./commands/demo.ts')).addDemoCommand,

@@ -90,8 +90,8 @@ export function decideStatus(
   const { commits, ends } = window;
   const complete = completeness(window, size);
   if (!hasCommits(commits)) return { status: 'OK', cause: 'NO_COMMIT', complete };
-  if (complete < minimumComplete) return { status: 'OK', cause: 'FEW_LOOKS', complete };
   if (lag === null || lag <= allowedLag) return { status: 'OK', cause: 'CAUGHT_UP', complete };
+  if (complete < minimumComplete) return { status: 'OK', cause: 'FEW_LOOKS', complete };
   const [status, cause] = judge(commits, ends, now, allowedLag);
   return { status, cause, complete };
 }

@@ -7,7 +7,7 @@ export {
 } from './collect-lag.ts';
 export { type AgeLimits, type DeletionFacts, decideStages, usualAgeLimits } from './decide-stages.ts';
 export { type GroupStatus, type PartitionStatus, statusNumbers } from './decide-status.ts';
-export { isPattern } from './group-patterns.ts';
+export { fitsPattern, isPattern } from './group-patterns.ts';
 export {
   type GroupLag,
   type LagReport,
@@ -18,3 +18,4 @@ export {
 export { type PipelineStatus, parsePipelineStatus, pipelineStatusSchema, type StageStatus } from './pipeline-status.ts';
 export { readDeletionFacts } from './read-deletion-facts.ts';
 export { describeSeconds } from './reason-words.ts';
+export { type GroupNames, watchedGroups } from './watched-groups.ts';

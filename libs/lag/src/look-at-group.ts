@@ -103,6 +103,7 @@ function describeGroup(partitions: readonly PartitionReport[], memberCount: numb
   const rank = ['REWIND', 'STALL', 'STOP', 'WARN'] as const;
   const worst = rank.map((status) => partitions.find((one) => one.status === status)).find((one) => one !== undefined);
   if (worst !== undefined) return `${worst.status} in ${worst.topic}/${worst.partition}: ${worst.reason}`;
+  if (memberCount === 0 && partitions.length === 0) return 'there is no such group, or it has committed nothing';
   if (memberCount === 0) return 'the group has no members';
   const waits = partitions.some(({ lag }) => lag !== 0);
   return waits ? 'it makes its way' : 'nothing waits';

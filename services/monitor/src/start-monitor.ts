@@ -1,12 +1,18 @@
 import { createKafkaClient, createLagReader } from '@varselvakt/kafka';
-import { createLagCollector, decideStages, type LagCollector, type LagReport, usualRules } from '@varselvakt/lag';
+import {
+  createLagCollector,
+  decideStages,
+  type LagCollector,
+  type LagReport,
+  usualRules,
+  watchedGroups,
+} from '@varselvakt/lag';
 import { type ConfigOf, type ServiceContext, sleep, toKafkaConnection } from '@varselvakt/runtime';
 import { apiPaths, createLagApi } from './api/lag-api.ts';
 import type { configSchema } from './config.ts';
 import { registerLagMetrics } from './metrics/register-lag-metrics.ts';
 import { toOverviewPage } from './overview-page.ts';
 import { type DeletionWatch, watchDeletions } from './watch-deletions.ts';
-import { watchedGroups } from './watched-groups.ts';
 
 type MonitorConfig = ConfigOf<(typeof configSchema)['settings']>;
 
@@ -17,7 +23,7 @@ function openCollector(config: MonitorConfig, { release }: ServiceContext): LagC
   const reader = createLagReader(createKafkaClient(toKafkaConnection(config, 'monitor'), () => undefined));
   release.push('lag reader', reader.close);
   const rules = { ...usualRules, allowedLag: config.MONITOR_ALLOWED_LAG };
-  const watched = watchedGroups(config);
+  const watched = watchedGroups(config, config.MONITOR_GROUPS ?? []);
   return createLagCollector(reader, { cluster: config.KAFKA_CLUSTER_NAME, watched, rules, deadlineMs: DEADLINE_MS });
 }
 
