@@ -8,16 +8,19 @@ type DatabaseUse = {
   readonly applicationName: string;
   /** For work on many rows; 0 = as long as it takes. */
   readonly statementTimeoutMs?: number;
+  /** For reports: the server refuses whatever would change something. */
+  readonly readOnly?: boolean;
 };
 
 /** Lends a connection to the database that the environment names. Throws CommandError for bad settings, StoreError. */
 export async function withDatabase<Result>(
-  { applicationName, statementTimeoutMs }: DatabaseUse,
+  { applicationName, statementTimeoutMs, readOnly = false }: DatabaseUse,
   work: (client: StoreClient) => Promise<Result>,
 ): Promise<Result> {
   const { DATABASE_URL: url } = readConfig(configSchema);
   const client = await connect(url, {
     applicationName,
+    readOnly,
     lookupPlans: false,
     // A refusal comes at once; only a busy machine or a silent host takes longer.
     connectTimeoutMs: 20_000,

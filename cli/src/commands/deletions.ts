@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { CommandError, exitCodes } from '../command-error.ts';
 import { showDue, showUpcoming } from '../deletions/show-deletions.ts';
+import { showWhatIf } from '../deletions/what-if/show-what-if.ts';
+import type { PolicyOptions } from '../deletions/what-if/changed-policy.ts';
 import { approve, pause, resume, type Steering } from '../deletions/steer-deletions.ts';
 import { type OperatorOptions, readOperator, withOperatorOptions } from '../operator/operator-options.ts';
 import { parseInstant } from '../operator/parse-instant.ts';
@@ -25,6 +27,17 @@ export function addDeletionsCommand(program: Command, terminal: Terminal): void 
     .option('--json', 'as JSON')
     .description('what is due now, what is held, and why nothing goes if nothing does')
     .action(async ({ json }: JsonOption) => showDue(json === true, terminal));
+  deletions
+    .command('what-if')
+    .option('--register <path>', 'the register as it would be')
+    .option('--label <label>', 'one label; what is said beside it goes before what the register says')
+    .option('--retention <period>', 'its default, such as P1Y')
+    .option('--min <period>', 'its shortest retention')
+    .option('--max <period>', 'its longest retention')
+    .option('--clamp', 'move a retention outside these to the limit instead of refusing it')
+    .option('--json', 'as JSON')
+    .description('what a changed policy would have made of what is stored; without a change, what goes when')
+    .action(async (options: PolicyOptions & JsonOption) => showWhatIf(options, options.json === true, terminal));
   addActs(deletions, terminal);
 }
 

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { CommandError, exitCodes } from '../command-error.ts';
 import { parseServiceName, serviceNames, startService } from '../service-files.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -7,10 +8,15 @@ export function addRunCommand(program: Command, _terminal: Terminal): void {
   program
     .command('run')
     .argument('<service>', serviceNames.join(' | '))
+    .option('--dry-run', 'the deleter only: say what would be deleted, delete nothing (DELETER_DRY_RUN)')
     .description('run one service until it is stopped (SIGTERM or Ctrl-C)')
-    .action(async (word: string) => {
+    .action(async (word: string, { dryRun }: { dryRun?: true }) => {
+      const name = parseServiceName(word);
+      if (dryRun === true && name !== 'deleter')
+        throw new CommandError('Only the deleter has a dry run.', exitCodes.usage);
+      if (dryRun === true) process.env['DELETER_DRY_RUN'] = 'true';
       endWithParent();
-      await startService(parseServiceName(word));
+      await startService(name);
     });
 }
 

@@ -22,7 +22,14 @@ const stop = `update deletion_control set stopped_since = now(), stop_reason = '
 
 describe('varselvakt deletions', () => {
   test('shows what is due and what becomes due', async () => {
-    expect(await runJson('due')).toMatchObject({ dueCount: 2, heldCount: 0, plannedCount: 0, pause: null, stop: null });
+    expect(await runJson('due')).toMatchObject({
+      dueCount: 2,
+      heldCount: 0,
+      plannedCount: 0,
+      pause: null,
+      stop: null,
+      going: [{ producerId: 'team-a', label: 'salary', cause: 'RETENTION', goingCount: 2, alongCount: 0 }],
+    });
     expect(await runJson('upcoming')).toMatchObject([
       { producerId: 'team-a', dueCount: 2 },
       { producerId: 'team-b', dueCount: 1 },

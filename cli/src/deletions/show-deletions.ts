@@ -1,9 +1,11 @@
 import {
   type DeletionControl,
   type DueDeletions,
+  type PlannableDeletions,
   readControl,
   readDueDeletions,
   readErasedByDay,
+  readPlannableDeletions,
   readUpcomingDeletions,
 } from '@varselvakt/store';
 import { formatTable, type Terminal } from '../terminal.ts';
@@ -25,14 +27,28 @@ export async function showUpcoming(dayCount: number, isJson: boolean, terminal: 
 
 /** What is due now, and whether it is deleted. Throws StoreError. */
 export async function showDue(isJson: boolean, terminal: Terminal): Promise<void> {
-  const { due, control, erased } = await withDatabase(use, async (client) => ({
+  const { due, control, erased, going } = await withDatabase(use, async (client) => ({
     due: await readDueDeletions(client),
     control: await readControl(client),
     erased: await readErasedByDay(client, 1),
+    going: await readPlannableDeletions(client),
   }));
   const erasedWithinDayCount = erased[0] ?? 0;
-  if (isJson) terminal.printJson(toJson(due, control, erasedWithinDayCount));
-  else terminal.print(describe(due, control, erasedWithinDayCount));
+  if (isJson) terminal.printJson({ ...toJson(due, control, erasedWithinDayCount), going });
+  else terminal.print([describe(due, control, erasedWithinDayCount), ...formatGoing(going)].join('\n'));
+}
+
+/** What a run would delete; what goes with a case is counted, and told by itself. */
+function formatGoing(going: readonly PlannableDeletions[]): readonly string[] {
+  if (going.length === 0) return [];
+  const rows = going.map(({ producerId, label, cause, goingCount, alongCount }) => [
+    producerId,
+    label,
+    cause,
+    String(goingCount),
+    String(alongCount),
+  ]);
+  return ['', formatTable(['PRODUCER', 'LABEL', 'CAUSE', 'WOULD GO', 'WITH THEIR CASE'], rows)];
 }
 
 function describe(due: DueDeletions, { pause, stop }: DeletionControl, erasedWithinDayCount: number): string {

@@ -1,51 +1,25 @@
 /** `varselvakt find` and `varselvakt erase` as people run them, with a deleter at work: real Kafka, registry and Postgres. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createEncoder, createRegistryClient } from '@varselvakt/codec';
 import type { Body, ExternalMessage, Recipient } from '@varselvakt/domain';
-import { findSchemaId, logSubjects } from '@varselvakt/pipeline';
 import { createDeletionWorld, type DeletionWorld } from '../../../services/deleter/fixtures/deletion-world.ts';
+import { createEventGiver } from '../../test/stored-events.ts';
 import { runVarselvakt } from '../testing/run-varselvakt.ts';
 
 const deleterMain = fileURLToPath(new URL('../../../services/deleter/src/main.ts', import.meta.url));
 const [leader, employee, email] = ['24916296424', '17912099997', 'Kari.Nordmann@example.no'];
 let world: DeletionWorld;
 let deleter: ChildProcess;
-let encode: (body: Body) => Buffer;
+let give: Awaited<ReturnType<typeof createEventGiver>>;
 
 beforeAll(async () => {
   world = await createDeletionWorld();
-  const registry = createRegistryClient({ url: world.environment['KAFKA_SCHEMA_REGISTRY'] ?? '' });
-  const encodeAccepted = createEncoder(
-    'AcceptedEvent',
-    await findSchemaId(registry, logSubjects(world.eventsTopic)[0]),
-  );
-  encode = (body) =>
-    encodeAccepted({
-      event: {
-        eventId: randomUUID(),
-        aggregateId: randomUUID(),
-        occurredAt: Date.now(),
-        producerId: 'team-a',
-        label: 'salary',
-        groupId: null,
-        organisationNumber: '988077917',
-        body,
-      },
-      producerId: 'team-a',
-      acceptedAt: Date.now(),
-      ruleSetVersion: '1.0.0',
-      environment: 'dev',
-      contentHash: createHash('sha256').update('x').digest(),
-      retention: { operation: 'SET', deleteAt: Date.now(), source: 'PRODUCER' },
-      warnings: [],
-      source: { topic: 'inbound', partition: 0, offset: 1 },
-    });
+  give = await createEventGiver(world);
   deleter = spawn(process.execPath, [deleterMain], {
     env: { ...world.environment, DELETER_INTERVAL_SECONDS: '86400' },
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -69,10 +43,7 @@ const messageTo = (recipients: readonly Recipient[], externalMessages: readonly 
 });
 const toLeader = (leaderIdentityNumber: string, employeeIdentityNumber: string): Body =>
   messageTo([{ type: 'NearestLeader', leaderIdentityNumber, employeeIdentityNumber }]);
-const giveBody = (aggregateId: string, body: Body) =>
-  world.ask(
-    `update event_content set payload = decode('${encode(body).toString('hex')}', 'hex') where aggregate_id = '${aggregateId}'`,
-  );
+const giveBody = (aggregateId: string, body: Body) => give(aggregateId, [{ body }]);
 
 const why = ['--reason', 'request 2026/123', '--by', 'kari'];
 const run = (args: readonly string[], input = '') => runVarselvakt(args, { input, environment: world.environment });

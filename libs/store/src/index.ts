@@ -54,6 +54,8 @@ export {
   readOffboardingReceipt,
 } from './deletion/erasures/offboard-producer.ts';
 export { countEvents, type StoredContent, scanContents } from './deletion/erasures/scan-contents.ts';
+export { type ForecastDay, readDeletionForecast } from './deletion/forecast/read-forecast.ts';
+export { type StoredHistory, scanHistories } from './deletion/forecast/scan-histories.ts';
 export { type FinishRequest, finishDeletions } from './deletion/finish-deletions.ts';
 export { markHardDeletesGone, type OutlivedRecord, readOutlivedHardDeletes } from './deletion/hard-delete-records.ts';
 export { hastenJoinedLate } from './deletion/joined-late.ts';
