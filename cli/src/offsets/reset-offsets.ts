@@ -52,7 +52,7 @@ export async function carryOutReset(
     await recordAction(database, 'OFFSETS_NOT_RESET', operator, {
       groupId,
       topic,
-      code: errorCodeOf(error) ?? 'unknown',
+      code: errorCodeOf(error),
     });
     if (errorCodeOf(error) === 'KAFKA_GROUP_IN_USE') throw inUse(groupId);
     throw error;

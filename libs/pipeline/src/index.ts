@@ -25,5 +25,6 @@ export { findSchemaId, findTopic, NotPrepared, type TopicPlace } from './prepare
 export { feedbackSubject, inboundSubject, logSubjects, schemaSubjects } from './schema-subjects.ts';
 export { superviseConsumer } from './supervise-consumer.ts';
 export { type RetentionSettings, topicRetention, topicsAsDeclared } from './topic-retention.ts';
-export { parseTraceParent, traceHeaders } from './trace-parent.ts';
+export { carryTrace, parseTrace, parseTraceParent, parseTraceState, traceHeaders } from './trace-parent.ts';
+export { traceHandler, traceSender } from './trace-work.ts';
 export { judgeTopics, watchTopics } from './watch-topics.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { parseTraceParent } from './trace-parent.ts';
+import { carryTrace, parseTraceParent, parseTraceState } from './trace-parent.ts';
 
 const context = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
 
@@ -14,3 +14,37 @@ test.each(['', '13097248022', context.toUpperCase(), `${context}x`, `x${context.
 );
 
 test('no header is no trace context', () => expect(parseTraceParent({})).toBeNull());
+
+test.each([
+  'congo=t61rcWkgMzE',
+  'rojo=00f067aa0ba902b7,congo=t61rcWkgMzE',
+  'dd=s:1;o:rum;t.dm:-4',
+  'fw529a3039@dt=FfffF',
+])('what tracing systems add is taken on when it is a list of theirs: %s', (text) =>
+  expect(parseTraceState({ tracestate: Buffer.from(text) })).toBe(text),
+);
+
+test('blanks between its members are left out', () => {
+  expect(parseTraceState({ tracestate: Buffer.from('a=1 , b=2') })).toBe('a=1,b=2');
+});
+
+test.each([
+  '',
+  'Kari Nordmann',
+  'name=Kari Nordmann',
+  'a=13097248022',
+  'tel=99999999',
+  'a',
+  'a=',
+  `a=${'x'.repeat(600)}`,
+  'a=\u00e5',
+])('a text that is no such list, or holds a long number, is dropped: %j', (text) =>
+  expect(parseTraceState({ tracestate: Buffer.from(text) })).toBeNull(),
+);
+
+test('both are carried on unchanged, and the one without the other not at all', () => {
+  const [traceparent, tracestate] = [Buffer.from(context), Buffer.from('a=1')];
+  expect(carryTrace({ traceparent, tracestate })).toEqual({ headers: { traceparent: context, tracestate: 'a=1' } });
+  expect(carryTrace({ traceparent })).toEqual({ headers: { traceparent: context } });
+  expect(carryTrace({ tracestate })).toEqual({});
+});

@@ -17,8 +17,8 @@ export {
   type Settings,
 } from './config/parse-config.ts';
 export { formatConfigFaults, type PrintedSetting, printConfig } from './config/print-config.ts';
-export { type RegistryConnectionSettings, registrySettings, toRegistryConnection } from './config/registry-settings.ts';
 export { optionalRegisterSettings, registerSettings } from './config/register-settings.ts';
+export { type RegistryConnectionSettings, registrySettings, toRegistryConnection } from './config/registry-settings.ts';
 export { databaseSettings, serviceSettings } from './config/service-settings.ts';
 export { choice, flag, list, optional, type Setting, setting, text, url, wholeNumber } from './config/setting.ts';
 export { topicSettings } from './config/topic-settings.ts';
@@ -64,5 +64,12 @@ export { createProcessHost, type ProcessHost } from './service/process-host.ts';
 export { takeOverWarnings } from './service/process-warnings.ts';
 export { runService, type Service } from './service/run-service.ts';
 export type { ServiceContext } from './service/service-context.ts';
+export {
+  createMessagingTracer,
+  type MessagingTracer,
+  type MessagingWork,
+  type TraceCarrier,
+  type TracedWork,
+} from './tracing/messaging-tracer.ts';
 export { nextDelayMs, type RetryOptions, retryUntilDone, WaitAborted } from './waiting/retry-until-done.ts';
 export { sleep } from './waiting/sleep.ts';
