@@ -1,5 +1,4 @@
 import type { BenchContext } from '../bench-context.ts';
-import { eventCountFor } from '../command-line.ts';
 import { makeBacklog } from '../load/backlog.ts';
 import { makeDue } from '../load/stored-aggregates.ts';
 import { besideWindow, type PairSample, rateOf } from '../measure/beside-window.ts';
@@ -20,7 +19,10 @@ export type IngestEffect = {
   readonly erasedRate: number;
 };
 
-const LEAST_EVENTS = 150_000;
+/** Enough for both to be at work for some seconds, however fast they are. */
+const EVENTS_PER_DUE = 6;
+const LEAST_EVENTS = 60_000;
+const MOST_EVENTS = 300_000;
 const POLL_MS = 20;
 const PATIENCE_MS = 120_000;
 const pause = `update deletion_control set paused_until = now() + interval '1 hour'`;
@@ -32,7 +34,7 @@ export async function measureIngestEffect(
   input: DeleterInput,
   run: number,
 ): Promise<IngestEffect> {
-  const eventCount = Math.max(eventCountFor({ ...context.options, eventCount: null }, LEAST_EVENTS), input.dueCount);
+  const eventCount = Math.min(MOST_EVENTS, Math.max(LEAST_EVENTS, input.dueCount * EVENTS_PER_DUE));
   const makeLog = async (what: string, seed: number): Promise<PipelineTopics> => {
     const { environment } = context;
     const topics = await createPipelineTopics(environment, `${environment.runName}.deleter-${run}-${what}.`);
