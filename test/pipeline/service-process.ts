@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { waitUntil } from './wait-until.ts';
 
-export type ServiceName = 'validator' | 'persister' | 'deleter';
+export type ServiceName = 'validator' | 'persister' | 'deleter' | 'monitor';
 
 const program = fileURLToPath(new URL('../../cli/bin/varselvakt.js', import.meta.url));
 

@@ -1,0 +1,122 @@
+/** A real monitor on a real Kafka, a group whose member cannot do its work, and the commands that tell of both. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type BatchConsumer, createBatchConsumer } from '@varselvakt/kafka';
+import type { LagReport } from '@varselvakt/lag';
+import { startService, type ServiceProcess } from '../../../test/pipeline/service-process.ts';
+import { waitUntil } from '../../../test/pipeline/wait-until.ts';
+import { type CommandTopics, openCommandTopics } from '../../test/command-topics.ts';
+
+let stack: CommandTopics;
+let monitor: ServiceProcess;
+let stuck: BatchConsumer;
+let groupId = '';
+const groups = { validator: '', persister: '' };
+
+const record = (partition: number) => ({
+  ...{ topic: stack.topics.inbound, partition, key: Buffer.from('k'), value: Buffer.from('v') },
+});
+
+beforeAll(async () => {
+  const environment: Record<string, string> = {};
+  stack = await openCommandTopics(environment);
+  groupId = `${stack.prefix}stuck`;
+  groups.validator = `${stack.prefix}validator`;
+  groups.persister = `${stack.prefix}persister`;
+  Object.assign(environment, { VALIDATOR_GROUP_ID: groups.validator, PERSISTER_GROUP_ID: groups.persister });
+  monitor = startService('monitor', {
+    ...{ PATH: process.env['PATH'], KAFKA_BROKERS: process.env['KAFKA_BROKERS'], TOPIC_PREFIX: stack.prefix },
+    ...{ HTTP_PORT: '0', LOG_FORMAT: 'json', MONITOR_INTERVAL_SECONDS: '1', MONITOR_GROUPS: `${stack.prefix}*` },
+    ...environment,
+  });
+  let isFirst = true;
+  stuck = createBatchConsumer(stack.client, {
+    groupId,
+    topics: [stack.topics.inbound],
+    // The first record of partition 0 can be handled, nothing else: the partition is paused again and again.
+    handler: async ({ partition }) => {
+      if (partition !== 0 || !isFirst) throw new Error('cannot be done');
+      isFirst = false;
+    },
+    maxRecords: 1,
+  });
+  await stack.sender.send([record(0), record(0), record(0), record(1)]);
+  await Promise.all([stuck.start(), monitor.untilRunning()]);
+});
+
+afterAll(async () => {
+  await stuck.stop(5_000);
+  await monitor.stop();
+  await stack.close();
+});
+
+const lagOf = async (name: string) => {
+  const report = (await (await fetch(`${monitor.address()}/api/lag`)).json()) as LagReport;
+  return report.groups.find(({ group }) => group === name);
+};
+
+describe('the monitor', () => {
+  test('sees what waits behind a partition that is paused, for how long, and who has it', async () => {
+    await waitUntil('the commit is seen', async () => (await lagOf(groupId))?.partitions[0]?.committedOffset === 1);
+    expect(await lagOf(groupId)).toMatchObject({
+      memberCount: 1,
+      state: 'Stable',
+      totalLag: null, // partition 1 was never committed
+      partitions: [
+        { partition: 0, lag: 2, timeLagSeconds: expect.any(Number), member: { clientId: expect.any(String) } },
+        { partition: 1, lag: null, committedOffset: null, endOffset: 1 },
+      ],
+    });
+  });
+
+  test('calls it STALL once it has looked often enough', async () => {
+    await waitUntil('the status is judged', async () => (await lagOf(groupId))?.status === 'ERR');
+    const found = await lagOf(groupId);
+    expect(found?.reason).toMatch(/^STALL in .*a member has the partition, but has not moved for \d+ s$/);
+  });
+
+  test('tells both by metrics, and nothing where nothing is known', async () => {
+    const text = await (await fetch(`${monitor.address()}/metrics`)).text();
+    const place = `group="${groupId}",topic="${stack.topics.inbound}",partition=`;
+    expect(text).toContain(`kafka_consumergroup_lag{consumer${place}"0"} 2`);
+    expect(text).not.toContain(`kafka_consumergroup_lag{consumer${place}"1"}`);
+    expect(text).toContain(`notif_partition_status{${place}"0"} 5`);
+    expect(text).toContain(`notif_lag_collector_success{group="${groups.validator}"} 1`);
+  });
+
+  test('answers scripts that were written for Burrow', async () => {
+    const response = await fetch(`${monitor.address()}/v3/kafka/local/consumer/${groupId}/status`);
+    expect(await response.json()).toMatchObject({
+      error: false,
+      status: { group: groupId, status: 'ERR', partition_count: 1, partitions: [{ status: 'STALL', current_lag: 2 }] },
+    });
+  });
+});
+
+describe('varselvakt lag', () => {
+  test('tells the same from the monitor and from Kafka itself', async () => {
+    const read = async (...more: readonly string[]) => {
+      const { exitCode, output } = await stack.run('lag', '--group', groupId, '--json', ...more);
+      const { groups: found } = JSON.parse(output) as LagReport;
+      return { exitCode, lags: found.map(({ group, partitions }) => [group, partitions.map(({ lag }) => lag)]) };
+    };
+    const expected = { exitCode: 0, lags: [[groupId, [2, null]]] };
+    expect(await read('--monitor', monitor.address())).toEqual(expected);
+    // The commit for partition 1 is missing, so Kafka alone does not know that the group reads it, but its member does.
+    expect(await read()).toEqual(expected);
+  });
+
+  test('ends with 1 for a group that nobody knows, and with 3 where no monitor answers', async () => {
+    expect((await stack.run('lag', '--group', `${stack.prefix}nobody`)).exitCode).toBe(1);
+    expect((await stack.run('lag', '--monitor', 'http://127.0.0.1:1')).exitCode).toBe(3);
+    expect((await stack.run('lag', '--monitor', 'ftp://x')).exitCode).toBe(2);
+  });
+});
+
+describe('varselvakt status', () => {
+  test('says which stages do not run and what to do, and ends with 1', async () => {
+    const { exitCode, output } = await stack.run('status', '--monitor', monitor.address());
+    expect(exitCode).toBe(1);
+    expect(output).toContain('no validator is running');
+    expect(output).toContain('persister: start one: varselvakt run persister');
+  });
+});
