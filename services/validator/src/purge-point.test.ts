@@ -21,6 +21,14 @@ describe('handled records', () => {
     expect(nextPurge(marks, 5n, clock(50)).marks).toEqual(marks);
   });
 
+  test('are never cut off beyond what is committed now, whatever was committed before', () => {
+    const { marks } = nextPurge([], 10n, clock(0));
+    expect(nextPurge(marks, null, clock(200))).toEqual({ marks, cutBefore: null });
+    const setBack = nextPurge(marks, 4n, clock(200));
+    expect(setBack).toEqual({ marks: [{ offset: 4n, at: 200 }], cutBefore: null });
+    expect(nextPurge(setBack.marks, 4n, clock(300)).cutBefore).toBe(4n);
+  });
+
   test('wait longer, never shorter, when the clock steps back', () => {
     const { marks } = nextPurge([], 5n, clock(1_000));
     expect(nextPurge(marks, 5n, clock(500)).cutBefore).toBeNull();

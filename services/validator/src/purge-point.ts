@@ -11,15 +11,18 @@ export type PurgeStep = {
 
 /**
  * Notes what is committed now and says what has been committed for at least `afterMs` (times in epoch ms). Only what was seen
- * committed that long ago is cut off, so that a jump of the clock or a restart can only make it later.
+ * committed that long ago is cut off, so that a jump of the clock or a restart can only make it later; and never beyond what is
+ * committed now: whoever sets a group back wants to read again.
  */
 export function nextPurge(
   marks: readonly CommitMark[],
   committed: bigint | null,
   clock: { readonly now: number; readonly afterMs: number },
 ): PurgeStep {
-  const isNew = committed !== null && committed > (marks.at(-1)?.offset ?? -1n);
-  const all = isNew ? [...marks, { offset: committed, at: clock.now }] : marks;
+  if (committed === null) return { marks, cutBefore: null };
+  const standing = marks.filter(({ offset }) => offset <= committed);
+  const isNew = committed > (standing.at(-1)?.offset ?? -1n);
+  const all = isNew ? [...standing, { offset: committed, at: clock.now }] : standing;
   const ripe = all.filter(({ at }) => clock.now - at >= clock.afterMs);
   return { marks: all.slice(ripe.length), cutBefore: ripe.at(-1)?.offset ?? null };
 }
