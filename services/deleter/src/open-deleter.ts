@@ -16,6 +16,7 @@ import {
   pipelineTopics,
   sharedFeedback,
   type TopicPlace,
+  traceSender,
 } from '@varselvakt/pipeline';
 import { type ConfigOf, type ServiceContext, toKafkaConnection, toRegistryConnection } from '@varselvakt/runtime';
 import { checkSchema, createStoreConnection, recordTopology, type StoreConnection } from '@varselvakt/store';
@@ -67,7 +68,7 @@ export async function openDeleter(
       findSchemaId(registry, feedbackSubject(feedbackTopic)),
     ]),
   );
-  const sender = createSender(kafka);
+  const sender = traceSender(createSender(kafka));
   context.release.push('sender', () => sender.stop(5_000));
   void sender.start();
   const ways = await openWays(kafka, { name: feedbackTopic, partitionCount: feedbackPartitionCount });

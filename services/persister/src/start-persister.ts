@@ -7,6 +7,8 @@ import {
   findSchemaId,
   openFeedback,
   superviseConsumer,
+  traceHandler,
+  traceSender,
 } from '@varselvakt/pipeline';
 import {
   type ConfigOf,
@@ -60,7 +62,7 @@ export async function startPersister(config: PersisterConfig, context: ServiceCo
     registerVersion: feedback.registerVersion,
     now: Date.now,
   });
-  const sender = createSender(client);
+  const sender = traceSender(createSender(client));
   release.push('sender', () => sender.stop(stopDeadlineMs));
   const persister = assemblePersister({
     connections: connections.batches,
@@ -74,7 +76,7 @@ export async function startPersister(config: PersisterConfig, context: ServiceCo
   const consumer = createBatchConsumer(client, {
     groupId,
     topics: [topics.events.name],
-    handler: persister.handler,
+    handler: traceHandler(persister.handler, groupId),
     startOffset: createStartOffset(connection, admin),
     sessionTimeoutMs: config.KAFKA_SESSION_TIMEOUT_MS,
     maxRecords: 1_000,

@@ -150,3 +150,24 @@ describe('feedback', () => {
     });
   });
 });
+
+test('the trace context of a record goes on with all that is made from it, and nothing that only looks like one', () => {
+  const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+  const headers = { traceparent: Buffer.from(traceparent), tracestate: Buffer.from('congo=t61rcWkgMzE') };
+  const unreadable = { code: 'AVRO_CORRUPT', path: null } as const;
+  const carried = { traceparent, tracestate: 'congo=t61rcWkgMzE' };
+  const accepted = {
+    outcome: 'accepted',
+    event,
+    schemaId: 7,
+    canonicalStart: undefined,
+    retention: { operation: 'NONE', deleteAt: null, source: 'NONE' },
+    warnings: [],
+    isTold: true,
+  } as const;
+  expect(writer.event({ ...record, headers }, accepted, sampleNow).headers).toEqual(carried);
+  expect(writer.feedback({ ...record, headers }, accepted, scene).headers).toEqual(carried);
+  expect(writer.deadLetter({ ...record, headers }, unreadable, sampleNow).headers).toMatchObject(headers);
+  const forged = { traceparent: Buffer.from(traceparent), tracestate: Buffer.from('name=Kari Nordmann') };
+  expect(writer.event({ ...record, headers: forged }, accepted, sampleNow).headers).toEqual({ traceparent });
+});

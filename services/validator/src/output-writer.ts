@@ -3,7 +3,7 @@ import type { EventOutcome, OutcomeFinding, ProducerEvent, SourcePosition } from
 import { isUuid } from '@varselvakt/domain';
 import { deadLetterRecord, type IncomingRecord, type OutgoingRecord, partitionFor } from '@varselvakt/kafka';
 import type { TopicPlace } from '@varselvakt/pipeline';
-import { parseTraceParent, traceHeaders } from '@varselvakt/pipeline';
+import { carryTrace, parseTraceParent } from '@varselvakt/pipeline';
 import type { Register } from '@varselvakt/register';
 import { createFinding, type Environment, type Finding, ruleSet, toOutcomeFinding } from '@varselvakt/rules';
 import type { Decision, Scene } from './decide-outcome.ts';
@@ -71,7 +71,7 @@ export function createOutputWriter(settings: OutputSettings): OutputWriter {
         partition: partitionFor(Buffer.from(event.aggregateId), events.partitionCount),
         key: Buffer.from(`${event.eventId}:${contentHash.toString('hex', 0, KEY_HASH_BYTES)}`),
         value: encodeAccepted(content, envelope),
-        ...traceHeaders(parseTraceParent(record.headers)),
+        ...carryTrace(record.headers),
       };
     },
     feedback: (record, decision, scene) => {
@@ -83,7 +83,7 @@ export function createOutputWriter(settings: OutputSettings): OutputWriter {
         partition: partitionFor(key, place.partitionCount),
         key,
         value: encodeOutcome(outcome),
-        ...traceHeaders(outcome.traceParent),
+        ...carryTrace(record.headers),
       };
     },
     deadLetter: (record, { code, path }, now, maxRecordBytes) =>

@@ -7,7 +7,7 @@ import {
   partitionFor,
 } from '@varselvakt/kafka';
 import type { TopicPlace } from '@varselvakt/pipeline';
-import { parseTraceParent } from '@varselvakt/pipeline';
+import { carryTrace, parseTraceParent, traceHeaders } from '@varselvakt/pipeline';
 import type { OutboxLine } from '@varselvakt/store';
 import type { EventFate } from '../batch/decide-batch.ts';
 import type { LoggedEvent } from '../domain/logged-event.ts';
@@ -47,18 +47,21 @@ export type ToldOutcome = Pick<EventOutcome, 'outcome' | 'source' | 'ruleSetVers
 
 /** Makes a maker of outbox lines. Pure apart from the clock. */
 export function createOutboxLines(settings: OutboxLinesSettings): OutboxLines {
-  const feedback = (told: ToldOutcome): OutboxLine => toFeedbackLine(told, settings);
   const tell = (outcome: EventOutcome['outcome'], code: FindingCode, event: LoggedEvent): OutboxLine =>
-    feedback({
-      outcome,
-      code,
-      ...event.sentIds,
-      producerId: event.producerId,
-      source: event.source,
-      ruleSetVersion: event.ruleSetVersion,
-      traceParent: parseTraceParent(event.record.headers),
-      deleteAt: event.retention.deleteAt,
-    });
+    toFeedbackLine(
+      {
+        outcome,
+        code,
+        ...event.sentIds,
+        producerId: event.producerId,
+        source: event.source,
+        ruleSetVersion: event.ruleSetVersion,
+        traceParent: parseTraceParent(event.record.headers),
+        deleteAt: event.retention.deleteAt,
+      },
+      carryTrace(event.record.headers),
+      settings,
+    );
   const ofUnusable = (record: IncomingRecord, code: string): readonly OutboxLine[] => {
     const failure = {
       code,
@@ -72,7 +75,7 @@ export function createOutboxLines(settings: OutboxLinesSettings): OutboxLines {
     return record.key === null ? [letter] : [letter, toTombstone(record)];
   };
   return {
-    feedback,
+    feedback: (told) => toFeedbackLine(told, traceHeaders(told.traceParent), settings),
     ofUnusable,
     ofFate: (fate) => {
       switch (fate.outcome) {
@@ -98,7 +101,11 @@ export function createOutboxLines(settings: OutboxLinesSettings): OutboxLines {
 const outcomeOf = (code: FindingCode): EventOutcome['outcome'] =>
   code === 'CONFLICT' || code === 'LATE' ? code : 'REJECTED';
 
-function toFeedbackLine(told: ToldOutcome, settings: OutboxLinesSettings): OutboxLine {
+function toFeedbackLine(
+  told: ToldOutcome,
+  carried: Pick<OutgoingRecord, 'headers'>,
+  settings: OutboxLinesSettings,
+): OutboxLine {
   const { code, ...outcome } = told;
   const { feedback, environment, documentationUrl } = settings;
   const key = Buffer.from(`${told.producerId}:${told.eventId}`);
@@ -111,8 +118,7 @@ function toFeedbackLine(told: ToldOutcome, settings: OutboxLinesSettings): Outbo
     registerVersion: settings.registerVersion(),
   });
   const partition = partitionFor(key, feedback.partitionCount);
-  const headers = told.traceParent === null ? {} : { headers: { traceparent: told.traceParent } };
-  return toLine('FEEDBACK', { topic: feedback.name, partition, key, value, ...headers });
+  return toLine('FEEDBACK', { topic: feedback.name, partition, key, value, ...carried });
 }
 
 const toTombstone = ({ topic, partition, key }: IncomingRecord): OutboxLine =>
