@@ -14,6 +14,7 @@ import {
   wholeNumber,
 } from '@varselvakt/runtime';
 import { familyNames } from './metrics/metric-family.ts';
+import { scorecardSettings } from './scorecards/scorecard-settings.ts';
 
 /** The settings of the monitor. */
 export const configSchema = createConfigSchema(
@@ -22,6 +23,7 @@ export const configSchema = createConfigSchema(
     ...kafkaSettings,
     ...topicSettings,
     ...groupSettings,
+    ...scorecardSettings,
     DATABASE_URL: setting(optional(url({ protocols: ['postgres:', 'postgresql:'] })), {
       about: 'the Postgres database',
       example: 'postgres://user:password@localhost:5432/varselvakt',

@@ -12,6 +12,7 @@ import { apiPaths, createLagApi } from './api/lag-api.ts';
 import type { configSchema } from './config.ts';
 import { registerLagMetrics } from './metrics/register-lag-metrics.ts';
 import { toOverviewPage } from './overview-page.ts';
+import { openScorecards } from './scorecards/open-scorecards.ts';
 import { type DeletionWatch, watchDeletions } from './watch-deletions.ts';
 
 type MonitorConfig = ConfigOf<(typeof configSchema)['settings']>;
@@ -55,7 +56,8 @@ export async function startMonitor(config: MonitorConfig, context: ServiceContex
     body: () => toOverviewPage(status(), report),
   });
   const access = config.MONITOR_API_ACCESS;
-  const api = await createLagApi({ report: () => report, status, access, version: context.build.version });
+  const scorecards = await openScorecards(config, context);
+  const api = await createLagApi({ report: () => report, status, access, version: context.build.version, scorecards });
   release.push('lag api', api.close);
   http.mount({ paths: apiPaths, handle: api.handle });
   if (access === 'any') log.info({}, 'the lag API answers whoever reaches the port');

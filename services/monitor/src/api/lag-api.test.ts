@@ -10,10 +10,17 @@ let server: Server;
 let address = '';
 let api: Awaited<ReturnType<typeof createLagApi>>;
 let report = sampleReport;
+const scorecards = { report: null, reading: null, feedbackFault: 'NOT_CONFIGURED', databaseFault: null };
 
 beforeAll(async () => {
   const status = () => decideStages(report, { outcome: 'NOT_ASKED' });
-  api = await createLagApi({ report: () => report, status, access: 'loopback', version: '1' });
+  api = await createLagApi({
+    report: () => report,
+    status,
+    access: 'loopback',
+    version: '1',
+    scorecards: () => scorecards,
+  });
   server = createServer(api.handle);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -46,7 +53,17 @@ describe('the lag API', () => {
     });
   });
 
+  test('says that there are no scorecards yet, and why', async () => {
+    for (const path of ['/api/producers', '/api/producers/team-a']) {
+      const { status, json } = await get(path);
+      expect([status, json()]).toMatchObject([503, { error: 'SCORECARDS_LOADING', feedbackFault: 'NOT_CONFIGURED' }]);
+    }
+  });
+
   test.each([
+    '/api/producers?x=1',
+    '/api/producers/Team',
+    '/api/producers/%00',
     '/api/lag?grop=g',
     '/api/lag?group=a&group=b',
     '/api/lag?group=',
@@ -76,6 +93,8 @@ describe('the lag API', () => {
       ...[
         '/api/lag',
         '/api/status',
+        '/api/producers',
+        '/api/producers/{id}',
         '/v3/kafka',
         '/v3/kafka/{cluster}/consumer',
         '/v3/kafka/{cluster}/consumer/{group}',

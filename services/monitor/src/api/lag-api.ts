@@ -1,6 +1,8 @@
 import { type LagReport, lagReportSchema, type PipelineStatus, pipelineStatusSchema } from '@varselvakt/lag';
 import { type FastifyInstance, type FastifyReply, type FastifySchema, fastify } from 'fastify';
 import { z } from 'zod';
+import { addProducersRoutes } from '../scorecards/producers-routes.ts';
+import type { ScorecardsSnapshot } from '../scorecards/scorecards.ts';
 import { answerErrors, errorSchema, NotFound, refuseUnread } from './api-errors.ts';
 import { addBurrowRoutes } from './burrow-routes.ts';
 import { isFromLoopback } from './loopback.ts';
@@ -12,6 +14,7 @@ export type LagApiParts = {
   readonly status: () => PipelineStatus;
   readonly access: 'loopback' | 'any';
   readonly version: string;
+  readonly scorecards: () => ScorecardsSnapshot;
 };
 
 /** What the API answers to. */
@@ -86,6 +89,7 @@ export async function createLagApi(parts: LagApiParts) {
   answerErrors(app);
   const document = describeRoutes(app, parts.version);
   addOwnRoutes(app, parts, document);
+  addProducersRoutes(app, parts.scorecards);
   addBurrowRoutes(app, parts.report, () => parts.report().collectedAt !== null);
   await app.ready();
   return { handle: app.routing, document, close: () => app.close() };

@@ -1,5 +1,6 @@
 import { coerceError, errorCodeOf, sleep } from '@varselvakt/runtime';
 import { readStoreFigures, readUpcoming, type StoreFigures } from '@varselvakt/scorecard';
+import type { StoreConnection } from '@varselvakt/store';
 import { beginOf } from './follow-outcomes.ts';
 import type { ScorecardSources } from './scorecards.ts';
 
@@ -12,11 +13,16 @@ const upcomingEveryMs = 900_000;
 
 /** Asks the database again and again until the signal aborts. Never throws. */
 export async function followStore(sources: ScorecardSources, state: StoreState, signal: AbortSignal): Promise<void> {
+  const { connection } = sources;
+  if (connection === null) {
+    state.fault = 'NOT_CONFIGURED';
+    return;
+  }
   let upcomingAt = Number.NEGATIVE_INFINITY;
   while (!signal.aborted) {
     try {
       const isDue = sources.now() - upcomingAt >= upcomingEveryMs;
-      state.figures = await ask(sources, isDue ? null : state.figures);
+      state.figures = await ask(connection, beginOf(sources), isDue ? null : state.figures);
       if (isDue) upcomingAt = sources.now();
       state.fault = null;
     } catch (thrown) {
@@ -29,8 +35,8 @@ export async function followStore(sources: ScorecardSources, state: StoreState, 
 }
 
 /** `known` holds what comes; null asks for it anew. */
-const ask = (sources: ScorecardSources, known: StoreFigures | null): Promise<StoreFigures> =>
-  sources.connection.withClient(async (client) => ({
-    ...(await readStoreFigures(client, beginOf(sources))),
+const ask = (connection: StoreConnection, fromAt: number, known: StoreFigures | null): Promise<StoreFigures> =>
+  connection.withClient(async (client) => ({
+    ...(await readStoreFigures(client, fromAt)),
     upcoming: known?.upcoming ?? (await readUpcoming(client)),
   }));

@@ -11,8 +11,8 @@ export type ScorecardSources = {
   readonly client: KafkaClient;
   readonly admin: Pick<ClusterAdmin, 'topicBounds' | 'offsetsAt' | 'topicNames'>;
   readonly registry: RegistryClient;
-  /** Of its own: a slow question keeps nobody else waiting. */
-  readonly connection: StoreConnection;
+  /** Of its own: a slow question keeps nobody else waiting. Null: the database is not asked. */
+  readonly connection: StoreConnection | null;
   readonly topics: Pick<PipelineTopics, 'feedback'>;
   /** The newest good register; null while there is none. */
   readonly register: () => Register | null;
