@@ -107,6 +107,11 @@ const decideGiven = (
   }
   const limits = context.label === null ? noLimits : limitsOf(context.label.retention, event.occurredAt);
   const deleteAt = applyPolicy(resolved.deleteAt, limits, collector);
+  if (deleteAt <= context.now) {
+    // Moved to a limit that has passed: what is older than the label allows must not be stored at all.
+    collector.report('RETENTION_IN_PAST', { path: 'body.retention' });
+    return { operation, deleteAt: null, source: 'PRODUCER' };
+  }
   // What is beyond the label's own limit has been told already.
   if (deleteAt <= (limits.latestAt ?? deleteAt)) checkArchiving(deleteAt, context.now, collector);
   return { operation, deleteAt, source: 'PRODUCER' };
