@@ -1,9 +1,10 @@
 import type { BatchConsumer } from '@varselvakt/kafka';
-import { type ProgressTracker, type ServiceContext, sleep } from '@varselvakt/runtime';
+import { createConsumerMetrics, type ProgressTracker, type ServiceContext, sleep } from '@varselvakt/runtime';
+import { describeTrouble } from './describe-trouble.ts';
 
 const INTERVAL_MS = 1_000;
 
-type SupervisingContext = Pick<ServiceContext, 'log' | 'release' | 'health' | 'runLoop' | 'crash'>;
+type SupervisingContext = Pick<ServiceContext, 'log' | 'metrics' | 'release' | 'health' | 'runLoop' | 'crash'>;
 
 /**
  * Puts a consumer under watch before it is started, so that a broker that is away at the start is seen as well: readiness,
@@ -11,6 +12,7 @@ type SupervisingContext = Pick<ServiceContext, 'log' | 'release' | 'health' | 'r
  */
 export function superviseConsumer(consumer: BatchConsumer, context: SupervisingContext, stopDeadlineMs: number): void {
   const { log, release, health, runLoop } = context;
+  createConsumerMetrics(context.metrics, consumer.state);
   runLoop('consumer', (signal, progress) => watchProgress(consumer, signal, progress));
   release.push('consumer', async () => {
     const summary = await consumer.stop(stopDeadlineMs);
@@ -27,9 +29,9 @@ export function superviseConsumer(consumer: BatchConsumer, context: SupervisingC
 /** Tells, once a second, whether the consumer moves, is idle, or has been failing. Ends with the signal. */
 async function watchProgress(consumer: BatchConsumer, signal: AbortSignal, progress: ProgressTracker): Promise<void> {
   while (!signal.aborted) {
-    const { failingSinceAt, failureCode } = consumer.state();
-    if (failingSinceAt === null) progress.progressed();
-    else progress.blocked(failureCode ?? 'unknown');
+    const trouble = describeTrouble(consumer.state());
+    if (trouble === null) progress.progressed();
+    else progress.blocked(trouble);
     await sleep(INTERVAL_MS, signal);
   }
 }

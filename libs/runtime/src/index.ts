@@ -47,6 +47,7 @@ export {
 } from './logging/create-logger.ts';
 export { scrubText } from './logging/scrub-text.ts';
 export type { LogValue } from './logging/scrub-value.ts';
+export { type ConsumerFacts, createConsumerMetrics } from './metrics/consumer-metrics.ts';
 export {
   combineObservers,
   type FlowEvent,

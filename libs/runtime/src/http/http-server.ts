@@ -92,6 +92,6 @@ function answerHealth(request: FastifyRequest, reply: FastifyReply, health: Heal
   reply.code(report.ok ? 200 : 503).header('cache-control', 'no-store');
   const isVerbose = Object.hasOwn(request.query as object, 'verbose');
   if (isVerbose) return reply.send({ status: report.ok ? 'ok' : 'unhealthy', kind, checks: report.checks });
-  const failed = report.checks.filter((check) => !check.ok).map((check) => check.name);
+  const failed = report.checks.filter((check) => !check.ok).map(({ name, reason }) => `${name} (${reason})`);
   return reply.type('text/plain; charset=utf-8').send(report.ok ? 'ok\n' : `unhealthy: ${failed.join(', ')}\n`);
 }
