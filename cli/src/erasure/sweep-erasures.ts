@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { openSweep, type SweepParts, type SweepProgress, type SweepResult, sweepSlice } from '@varselvakt/erasure';
 import { createSender } from '@varselvakt/kafka';
 import { sleep } from '@varselvakt/runtime';
-import { becomeSweeper, type StoreClient } from '@varselvakt/store';
+import { becomeSweeper, readControl, type StoreClient } from '@varselvakt/store';
 import { CommandError, exitCodes } from '../command-error.ts';
 import type { Terminal } from '../terminal.ts';
 import { withDatabase } from '../with-database.ts';
@@ -46,6 +46,7 @@ async function sweepAll(
   { isDryRun }: SweepOptions,
   signal: AbortSignal,
 ): Promise<Swept> {
+  if (!isDryRun) await requireUnpaused(client);
   await waitForTurn(client, signal);
   const sender = createSender(kafka);
   const showProgress = createProgressLine(process.stderr);
@@ -69,6 +70,17 @@ async function sweepAll(
     if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
     await sender.stop(stopDeadlineMs);
   }
+}
+
+/** Who has paused deletions wants nothing to be removed, by whatever way. */
+async function requireUnpaused(client: StoreClient): Promise<void> {
+  const { pause } = await readControl(client);
+  if (pause === null) return;
+  const until = new Date(pause.until).toISOString();
+  throw new CommandError(
+    `Deletions are paused until ${until}: "varselvakt deletions resume" first, or --dry-run.`,
+    exitCodes.failed,
+  );
 }
 
 /** The deleter sweeps too; one at a time. */

@@ -34,6 +34,13 @@ describe('varselvakt erasure sweep', () => {
     ]);
     expect(dry.complaint).toContain('Nothing was changed.');
     expect(await countEvents()).toBe(1);
+    await pipeline.ask(`update deletion_control set paused_until = now() + interval '1 hour', pause_reason = 'r'`);
+    expect(await run('sweep')).toMatchObject({
+      exitCode: 1,
+      complaint: expect.stringContaining('Deletions are paused'),
+    });
+    expect(await countEvents()).toBe(1);
+    await pipeline.ask('update deletion_control set paused_until = null, pause_reason = null');
     const found = await run('sweep', '--json');
     expect([found.exitCode, JSON.parse(found.output)]).toMatchObject([
       1,

@@ -1,7 +1,14 @@
 import { openSweep, type SweepParts, sweepSlice } from '@varselvakt/erasure';
 import type { FlowObserver, Logger, ProgressTracker } from '@varselvakt/runtime';
 import { coerceError, errorCodeOf, nextDelayMs, sleep } from '@varselvakt/runtime';
-import { becomeSweeper, readStanding, releaseSweeping, type StoreClient, type SweepStanding } from '@varselvakt/store';
+import {
+  becomeSweeper,
+  readControl,
+  readStanding,
+  releaseSweeping,
+  type StoreClient,
+  type SweepStanding,
+} from '@varselvakt/store';
 import { decideSweep } from './decide-sweep.ts';
 
 export type SweepLoopParts = {
@@ -42,7 +49,9 @@ export async function loopSweeps(parts: SweepLoopParts, signal: AbortSignal, pro
 async function takeTurn(parts: SweepLoopParts, client: StoreClient, signal: AbortSignal, progress: ProgressTracker) {
   const standing = await readStanding(client);
   parts.onStanding(standing);
-  if (!decideSweep(standing, parts.intervalMs) || !(await becomeSweeper(client))) return;
+  if (!decideSweep(standing, parts.intervalMs)) return;
+  // Who has paused deletions wants nothing to be removed, by whatever way.
+  if ((await readControl(client)).pause !== null || !(await becomeSweeper(client))) return;
   try {
     await sweepOnce(parts, { ...parts.work, client, signal, onProgress: progress.progressed });
   } finally {
