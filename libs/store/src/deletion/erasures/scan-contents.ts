@@ -6,7 +6,8 @@ import { countStoredEvents, findNextContentDay, readContentsOfDay } from '../../
 /** A record value as it lies on the event log. */
 export type StoredContent = { readonly aggregateId: string; readonly payload: Buffer };
 
-const batchCount = 2_000;
+/** So many records are in memory at a time. */
+const usualBatchCount = 2_000;
 const firstId = '00000000-0000-0000-0000-000000000000';
 const firstDay = -1;
 
@@ -17,6 +18,7 @@ const firstDay = -1;
 export async function scanContents(
   client: StoreClient,
   onContents: (contents: readonly StoredContent[]) => Promise<void>,
+  batchCount = usualBatchCount,
 ): Promise<void> {
   for (let day = await nextDay(client, firstDay); day !== null; day = await nextDay(client, day)) {
     let last = { aggregateId: firstId, eventId: firstId };

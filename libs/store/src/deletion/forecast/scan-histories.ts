@@ -15,7 +15,8 @@ export type StoredHistory = {
   readonly payloads: readonly Buffer[];
 };
 
-const batchCount = 2_000;
+/** So many records are in memory at a time. */
+const usualBatchCount = 2_000;
 const firstId = '00000000-0000-0000-0000-000000000000';
 const firstDay = -1;
 
@@ -27,6 +28,7 @@ export async function scanHistories(
   client: StoreClient,
   labels: readonly string[],
   onHistories: (histories: readonly StoredHistory[]) => Promise<void>,
+  batchCount = usualBatchCount,
 ): Promise<void> {
   const names = encodeTextArray(labels);
   for (let day = await nextDay(client, firstDay); day !== null; day = await nextDay(client, day)) {
