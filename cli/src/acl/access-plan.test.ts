@@ -44,7 +44,7 @@ describe('the plan of access', () => {
     expect(granted('shared')?.map(({ topic }) => topic)).not.toContain(own);
     for (const service of ['validator', 'persister', 'deleter'])
       expect(granted(`varselvakt-${service}`)).toContainEqual({ topic: own, operations: ['Write'] });
-    expect(granted('varselvakt-monitor')).toContainEqual({ topic: own, operations: ['Describe'] });
+    expect(granted('varselvakt-monitor')).toContainEqual({ topic: own, operations: ['Read'] });
   });
 
   test('lets nobody but the services write to the log, the feedback and the dead letters', () => {

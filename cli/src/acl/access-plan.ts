@@ -20,6 +20,7 @@ export type Access = {
 
 type Grant = Access['topics'][number];
 const grant = (topic: string, ...operations: readonly TopicOperation[]): Grant => ({ topic, operations });
+const watchedGroup = (name: string): Access['groups'][number] => ({ name, isPrefix: false, operations: ['Describe'] });
 const ownGroup = (name: string): Access['groups'][number] => ({ name, isPrefix: false, operations: ['Read'] });
 
 type ServiceGroups = { readonly validator: string; readonly persister: string };
@@ -65,13 +66,14 @@ function accessOfServices(
       principal: 'varselvakt-monitor',
       topics: [
         ...inbound('Describe'),
-        ...[events, ...feedbackTopics, deadLetter].map((topic) => grant(topic, 'Describe')),
+        ...[events, deadLetter].map((topic) => grant(topic, 'Describe')),
+        // It counts outcomes for scorecards, each time in a group of its own.
+        ...feedbackTopics.map((topic) => grant(topic, 'Read')),
       ],
-      groups: [groups.validator, groups.persister].map((name) => ({
-        name,
-        isPrefix: false,
-        operations: ['Describe'],
-      })),
+      groups: [
+        ...[groups.validator, groups.persister].map(watchedGroup),
+        { name: 'varselvakt-monitor', isPrefix: true, operations: ['Read'] },
+      ],
     },
   ];
 }
