@@ -4,10 +4,24 @@ import type { ConfigSchema, Settings } from '@varselvakt/runtime';
 import { createAsyncApiDocument, renderAsyncApi } from './asyncapi-document.ts';
 import { renderAsyncApiPage } from './asyncapi-page.ts';
 import { renderErasurePage } from './erasure-page.ts';
+import { type MonitorMetrics, renderMetricsPage } from './metrics-page.ts';
 import { renderSettingsPage } from './settings-page.ts';
 import { renderTopicsPage } from './topics-page.ts';
 
 const SERVICES = ['validator', 'persister', 'deleter', 'monitor'] as const;
+
+/** What the monitor tells, by file: nothing imports a service by name. */
+async function readMonitor() {
+  const load = async (file: string) => import(new URL(`../../services/monitor/src/${file}`, import.meta.url).href);
+  const { compatibleFamilies } = await load('metrics/register-lag-metrics.ts');
+  const { createOwnFamily } = await load('metrics/own-family.ts');
+  const { createLagApi } = await load('api/lag-api.ts');
+  const api = await createLagApi({ report: () => null, status: () => null, access: 'loopback', version: '0.1.0' });
+  const document = api.document() as Record<string, unknown>;
+  await api.close();
+  const metrics: MonitorMetrics = { own: createOwnFamily(() => 0), families: compatibleFamilies };
+  return { metrics, openApi: `${JSON.stringify(document, undefined, 2)}\n` };
+}
 
 /** The pages that are generated from the code, by their path. */
 export async function renderPages(): Promise<ReadonlyMap<string, string>> {
@@ -19,6 +33,7 @@ export async function renderPages(): Promise<ReadonlyMap<string, string>> {
     }),
   );
   const declarations = topicDeclarations('notifications.');
+  const monitor = await readMonitor();
   return new Map([
     ['docs/settings.md', renderSettingsPage(configs)],
     ['docs/topics.md', renderTopicsPage(declarations)],
@@ -29,6 +44,8 @@ export async function renderPages(): Promise<ReadonlyMap<string, string>> {
         declarations,
       ),
     ],
+    ['docs/metrics.md', renderMetricsPage(monitor.metrics)],
+    ['docs/monitor-openapi.json', monitor.openApi],
     ['docs/register.schema.json', `${JSON.stringify(createRegisterJsonSchema(), undefined, 2)}\n`],
     ['docs/asyncapi.yaml', renderAsyncApi(declarations, '0.1.0')],
     ['docs/asyncapi.html', renderAsyncApiPage(createAsyncApiDocument(declarations, '0.1.0'))],

@@ -181,10 +181,23 @@ describe('a collection that fails', () => {
     expect(first).toMatchObject({
       failure: 'KAFKA_CONNECTION_FAILED',
       failingSinceAt: at,
+      collectedAt: null,
       groups: [{ group: 'a', outcome: 'UNKNOWN', status: 'NOTFOUND', totalLag: null, partitions: [] }],
     });
     at += 60_000;
     expect((await collector.collect()).failingSinceAt).toBe(first.failingSinceAt);
+  });
+
+  test('does not make the numbers look fresh', async () => {
+    const { reader } = cluster({ g: group({ t: { 0: 1 } }) }, { t: topic([0, 2]) });
+    let isDown = false;
+    const groups = async (names: readonly string[]) =>
+      isDown ? Promise.reject(new Error('down')) : reader.groups(names);
+    const collector = createLagCollector({ ...reader, groups }, options('g'));
+    const { collectedAt } = await collector.collect();
+    isDown = true;
+    at += 60_000;
+    expect(await collector.collect()).toMatchObject({ collectedAt, failure: 'UNKNOWN', failingSinceAt: at });
   });
 
   test('ends at its deadline, whatever Kafka does', async () => {

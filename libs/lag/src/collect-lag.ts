@@ -82,6 +82,7 @@ export function createLagCollector(reader: Omit<LagReader, 'close'>, options: La
   const sampler = createTimeLagSampler(reader, options.timeLag ?? usualTimeLagLimits);
   let windows: ReadonlyMap<string, CommitWindow> = new Map();
   let failingSinceAt: number | null = null;
+  let collectedAt: number | null = null;
   let lastGroups: readonly string[] = chooseGroups(wanted, []);
 
   /** The commits BEFORE the ends: what is written in between counts as waiting, and a commit is never past an end that was read later. */
@@ -115,8 +116,9 @@ export function createLagCollector(reader: Omit<LagReader, 'close'>, options: La
       const startedAt = now();
       const report = (groups: readonly GroupLag[], failure: string | null): LagReport => {
         failingSinceAt = failure === null ? null : (failingSinceAt ?? startedAt);
+        if (failure === null) collectedAt = now();
         const durationMs = Math.max(0, now() - startedAt);
-        return { cluster, collectedAt: now(), durationMs, failure, failingSinceAt, groups: [...groups] };
+        return { cluster, collectedAt, durationMs, failure, failingSinceAt, groups: [...groups] };
       };
       try {
         return report(await within(look(), deadlineMs), null);

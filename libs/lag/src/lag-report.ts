@@ -44,7 +44,7 @@ const groupSchema = z.object({
 /** What was found at one collection, as it goes over HTTP too. */
 export const lagReportSchema = z.object({
   cluster: z.string(),
-  collectedAt: instant.nullable().meta({ description: 'When this was looked at; null: not yet' }),
+  collectedAt: instant.nullable().meta({ description: 'When a look last succeeded; null: not yet' }),
   durationMs: z.number().min(0),
   failure: z.string().nullable().meta({ description: 'Why the last collection failed, as a code' }),
   failingSinceAt: instant.nullable(),

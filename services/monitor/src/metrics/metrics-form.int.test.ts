@@ -1,7 +1,13 @@
 /** What Prometheus' own tool says of the form of every metric of the monitor. */
 import { spawnSync } from 'node:child_process';
 import { expect, test } from '@jest/globals';
-import { createFlowMetrics, createProcessMetrics } from '@varselvakt/runtime';
+import {
+  createConsumerMetrics,
+  createFlowMetrics,
+  createProcessMetrics,
+  createRegisterMetrics,
+  showRuleSet,
+} from '@varselvakt/runtime';
 import { sampleGroup, sampleReport } from '../testing/sample-report.ts';
 import { familyNames } from './metric-family.ts';
 import { registerLagMetrics } from './register-lag-metrics.ts';
@@ -20,6 +26,9 @@ test('every metric has the form that promtool asks for, but for names that other
   const registry = createProcessMetrics({ version: '1', commit: 'x' });
   const none: ReadonlySet<string> = new Set();
   createFlowMetrics(registry, { producers: none, codes: none, eventTypes: none, topics: none });
+  createConsumerMetrics(registry, () => ({ groupId: 'g', lastPollAt: 1, partitions: [] }));
+  createRegisterMetrics(registry);
+  showRuleSet(registry, 'r');
   const [first] = sampleGroup.partitions;
   const known = { ...sampleGroup, totalLag: 20, partitions: first === undefined ? [] : [first] };
   registerLagMetrics(registry, familyNames, () => ({ ...sampleReport, groups: [known] }));
