@@ -5,6 +5,7 @@ import {
   measureRebuilt,
   pauseDeletions,
   type RebuiltCounts,
+  readControl,
   restoreErasures,
   type StoreClient,
   verifyLedger,
@@ -50,7 +51,7 @@ export async function rebuildDatabase(work: RebuildWork): Promise<RebuildResult>
   const carried: Record<string, number> = keptFrom === null ? {} : { ...(await carryRecords(keptFrom, into)) };
   // Before any event: what was erased stays erased, whatever of it still lies on the log.
   const restoredLineCount = await restoreErasures(into, stretch.topic, survey.erasures);
-  await pauseDeletions(into, Date.now() + pauseMs, { actor: work.actor, reason: pauseReason });
+  await pauseAtLeast(into, Date.now() + pauseMs, work.actor);
   const { openRebuild } = await loadRebuild();
   const parts = { config, databaseUrl: work.databaseUrl, admin: access.admin, release, isBuried };
   const { store, tally } = await openRebuild(parts);
@@ -64,6 +65,11 @@ export async function rebuildDatabase(work: RebuildWork): Promise<RebuildResult>
   const isChainWhole = (await verifyLedger(into, { known: null, onProgress: () => undefined })).outcome === 'INTACT';
   const outcome = isChainWhole && isEqual(survey, tally, counts) ? 'EQUAL' : 'DIFFERENT';
   return { outcome, tally, counts, restoredLineCount, carried };
+}
+
+async function pauseAtLeast(into: StoreClient, until: number, actor: string): Promise<void> {
+  const { pause } = await readControl(into);
+  if (pause === null || pause.until < until) await pauseDeletions(into, until, { actor, reason: pauseReason });
 }
 
 function isEqual({ recordCount }: LogSurvey, tally: RebuildTally, counts: RebuiltCounts): boolean {
