@@ -53,11 +53,12 @@ test('the guide leads from nothing to a traced notification', async () => {
     }
   }
   const { eventId } = JSON.parse(await readFile(join(pipeline.folder, 'first.json'), 'utf8')) as { eventId: string };
-  const [, terms = '', checked = '', linted = '', published = '', told = '', traced = ''] = outputs;
+  const [, terms = '', checked = '', linted = '', published = '', told = '', traced = '', card = ''] = outputs;
   expect(terms).toContain(loadTermsVersions().at(-1)?.hash ?? 'none');
   expect(checked).not.toContain('my-team.yaml');
   expect(linted).toMatch(/warn {2}LEGAL_BASIS_MISSING[\s\S]*1 checked, 0 blocked, 1 warned/);
   expect(published).toContain(`published ${eventId} at ${pipeline.topics.inbound}/`);
   expect(told).toMatch(new RegExp(`WARNED ${eventId}, to be deleted .*\\n {2}warn `));
   expect(traced).toMatch(/ACCEPTED {3}MessageCreated[\s\S]*STORED/);
+  expect(card).toMatch(/^Received 1: 1 stored, 0 refused, 0 repeated$/m);
 }, 400_000);
