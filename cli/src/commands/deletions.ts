@@ -4,12 +4,13 @@ import { showDue, showUpcoming } from '../deletions/show-deletions.ts';
 import { showWhatIf } from '../deletions/what-if/show-what-if.ts';
 import type { PolicyOptions } from '../deletions/what-if/changed-policy.ts';
 import { approve, pause, resume, type Steering } from '../deletions/steer-deletions.ts';
+import { askForName } from '../operator/confirm-by-typing.ts';
 import { type OperatorOptions, readOperator, withOperatorOptions } from '../operator/operator-options.ts';
 import { parseInstant } from '../operator/parse-instant.ts';
 import type { Terminal } from '../terminal.ts';
 
 type JsonOption = { readonly json?: true };
-type ActOptions = OperatorOptions & JsonOption & { readonly dryRun?: true };
+type ActOptions = OperatorOptions & JsonOption & { readonly dryRun?: true; readonly confirm?: string };
 
 /** `deletions`: what is to go, and whether it may. */
 export function addDeletionsCommand(program: Command, terminal: Terminal): void {
@@ -45,6 +46,7 @@ function addActs(deletions: Command, terminal: Terminal): void {
   const toSteering = (options: ActOptions): Steering => ({
     operator: readOperator(options),
     dryRun: options.dryRun === true,
+    confirm: askForName(options.confirm, terminal),
     isJson: options.json === true,
     terminal,
   });
@@ -60,6 +62,7 @@ function addActs(deletions: Command, terminal: Terminal): void {
   act('resume', 'end a pause before its time').action(async (options: ActOptions) => resume(toSteering(options)));
   act('approve', 'let go what the deleter has stopped at because it is so much')
     .option('--expires <when>', 'until when the approval holds', '24h')
+    .option('--confirm <name>', 'what is asked for otherwise, for scripts')
     .action(async (options: ActOptions & { expires: string }) =>
       approve(parseInstant('--expires', options.expires, Date.now()), toSteering(options)),
     );

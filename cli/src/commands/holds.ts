@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { addHold, listHolds, readTarget, releaseHold } from '../holds/hold-commands.ts';
+import { askForName } from '../operator/confirm-by-typing.ts';
 import { type OperatorOptions, readOperator, requireText, withOperatorOptions } from '../operator/operator-options.ts';
 import { parseInstant } from '../operator/parse-instant.ts';
 import type { Terminal } from '../terminal.ts';
@@ -47,9 +48,15 @@ export function addHoldsCommand(program: Command, terminal: Terminal): void {
   withOperatorOptions(holds.command('release').argument('<id>', 'the hold'))
     .option('--dry-run', 'say which one it would be, change nothing')
     .option('--json', 'as JSON')
+    .option('--confirm <name>', 'what is asked for otherwise, for scripts: the label, producer or id that is held')
     .description('end a hold before its time; what is due goes with the next run')
-    .action(async (id: string, options: OperatorOptions & ModeOptions) =>
-      releaseHold(id, readOperator(options), toMode(options), terminal),
+    .action(async (id: string, options: OperatorOptions & ModeOptions & { confirm?: string }) =>
+      releaseHold(
+        id,
+        readOperator(options),
+        { ...toMode(options), confirm: askForName(options.confirm, terminal) },
+        terminal,
+      ),
     );
 }
 

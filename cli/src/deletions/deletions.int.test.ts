@@ -51,7 +51,11 @@ describe('varselvakt deletions', () => {
     expect((await database.run('deletions', 'due')).output).toContain('varselvakt deletions approve');
     expect(await runJson('approve', ...because, '--dry-run')).toMatchObject({ dryRun: true, approvedCount: 3 });
     expect(await runJson('due')).toMatchObject({ approvedCount: null });
-    expect(await runJson('approve', ...because)).toMatchObject({ dryRun: false, approvedCount: 3 });
+    expect(await database.run('deletions', 'approve', ...because)).toMatchObject({ exitCode: 2, output: '' });
+    expect(await runJson('approve', ...because, '--confirm', '3 deletions')).toMatchObject({
+      dryRun: false,
+      approvedCount: 3,
+    });
     expect(await runJson('due')).toMatchObject({ approvedCount: 3 });
     const { rows } = await database.client.runScript(
       'test',

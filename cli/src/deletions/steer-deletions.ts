@@ -17,6 +17,8 @@ import { use } from './show-deletions.ts';
 export type Steering = {
   readonly operator: Operator;
   readonly dryRun: boolean;
+  /** Has the name of what cannot be undone typed; throws CommandError otherwise. */
+  readonly confirm: (name: string) => Promise<void>;
   readonly isJson: boolean;
   readonly terminal: Terminal;
 };
@@ -52,6 +54,7 @@ export async function approve(until: number, steering: Steering): Promise<void> 
       throw new CommandError('Deletions do not stand still: there is nothing to approve.', exitCodes.failed);
     const approvedCount = await countToApprove(client);
     if (steering.dryRun) return approvedCount;
+    await steering.confirm(`${approvedCount} deletions`);
     return (await approveDeletions(client, { count: approvedCount, until }, steering.operator)) ? approvedCount : null;
   });
   if (count === null) throw hasPassed();

@@ -53,12 +53,21 @@ function describeAdded(hold: LegalHold | null, { coveredCount, dueCount, tooLate
 }
 
 /** Ends a hold before its time, or says which one it would be. Throws CommandError, StoreError. */
-export async function releaseHold(holdId: string, operator: Operator, mode: Mode, terminal: Terminal): Promise<void> {
+export async function releaseHold(
+  holdId: string,
+  operator: Operator,
+  mode: Mode & { readonly confirm: (name: string) => Promise<void> },
+  terminal: Terminal,
+): Promise<void> {
   if (!isUuid(holdId))
     throw new CommandError('A hold’s id is a UUID; "varselvakt holds list" shows it.', exitCodes.usage);
-  const hold = await withDatabase(use, (client) =>
-    mode.dryRun ? findLegalHold(client, holdId) : releaseLegalHold(client, holdId, operator),
-  );
+  const hold = await withDatabase(use, async (client) => {
+    const standing = await findLegalHold(client, holdId);
+    if (mode.dryRun || standing === null) return standing;
+    // What is due goes within seconds then.
+    await mode.confirm(standing.target);
+    return releaseLegalHold(client, holdId, operator);
+  });
   if (hold === null) throw new CommandError('No such hold stands.', exitCodes.failed);
   if (mode.isJson) return terminal.printJson({ dryRun: mode.dryRun, hold: toJson(hold) });
   const words = mode.dryRun ? 'Nothing was changed. It would end' : 'It has ended';

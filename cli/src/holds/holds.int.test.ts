@@ -30,7 +30,8 @@ describe('varselvakt holds', () => {
     expect((await database.run('holds', 'list')).output).toContain('label salary');
     const release = ['holds', 'release', added.hold.holdId, '--reason', 'settled', '--by', 'ola'];
     expect((await database.run(...release, '--dry-run')).output).toContain('Nothing was changed');
-    expect(await database.run(...release)).toMatchObject({ exitCode: 0 });
+    expect(await database.run(...release, '--confirm', 'salar')).toMatchObject({ exitCode: 2, output: '' });
+    expect(await database.run(...release, '--confirm', 'salary')).toMatchObject({ exitCode: 0 });
     expect(await database.run(...release)).toMatchObject({ exitCode: 1, output: '' });
     expect(JSON.parse((await database.run('holds', 'list', '--all', '--json')).output)).toMatchObject([
       { isStanding: false, releasedBy: 'ola' },
