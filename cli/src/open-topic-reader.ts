@@ -47,8 +47,9 @@ export async function openTopicReader({
       .filter(({ startOffset, endOffset }) => startOffset < endOffset)
       .map(({ topic, partition, endOffset }) => [placeKey(topic, partition), endOffset]),
   );
+  const groupId = `${groupPrefix}-cli-${randomUUID().slice(0, 8)}`;
   const consumer = createBatchConsumer(client, {
-    groupId: `${groupPrefix}-cli-${randomUUID().slice(0, 8)}`,
+    groupId,
     topics,
     startOffset: async (topic, partition) => starts.get(placeKey(topic, partition)),
     handler: async ({ records }) => onRecords(records),
@@ -70,6 +71,8 @@ export async function openTopicReader({
     stop: async () => {
       waiting.clear();
       await consumer.stop(stopDeadlineMs);
+      // Else it would stand among the groups for a week. Whoever may not remove it leaves it there.
+      await admin.removeGroup(groupId).catch(() => undefined);
     },
   };
 }

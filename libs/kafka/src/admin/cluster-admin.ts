@@ -7,6 +7,7 @@ import {
   type GroupDescription,
   type PartitionOffset,
   readOffsetsAt,
+  removeGroup,
   setGroupOffsets,
 } from './group-offsets.ts';
 import { carryOutTopicPlans, planTopics } from './topic-apply.ts';
@@ -52,6 +53,8 @@ export type ClusterAdmin = {
   readonly setGroupOffsets: (groupId: string, topic: string, offsets: readonly PartitionOffset[]) => Promise<void>;
   /** Lets principals do what they are granted; what is granted already stays. KAFKA_FORBIDDEN without the right to. */
   readonly grantAccess: (grants: readonly AccessGrant[]) => Promise<void>;
+  /** Removes a group that nobody reads in, with its offsets. */
+  readonly removeGroup: (groupId: string) => Promise<void>;
   readonly describeCluster: () => Promise<{ readonly clusterId: string; readonly brokerCount: number }>;
   /** Throws what keeps the cluster from answering. */
   readonly ping: () => Promise<void>;
@@ -156,6 +159,7 @@ export const createClusterAdmin = (client: KafkaClient): ClusterAdmin => {
     setGroupOffsets: (groupId, topic, offsets) =>
       withAdmin(groupId, (admin) => setGroupOffsets(admin, groupId, topic, offsets)),
     grantAccess: (grants) => withAdmin('acls', (admin) => grantAccess(admin, grants)),
+    removeGroup: (groupId) => withAdmin(groupId, (admin) => removeGroup(admin, groupId)),
     describeCluster: () =>
       withAdmin('cluster', async (admin) => {
         const { clusterId, brokers } = await admin.describeCluster();

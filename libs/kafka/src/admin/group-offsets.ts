@@ -29,6 +29,11 @@ export const readOffsetsAt = async (admin: Admin, topic: string, at: number): Pr
     .sort((a, b) => a.partition - b.partition);
 };
 
+/** Throws what kafkajs throws. */
+export const removeGroup = async (admin: Admin, groupId: string): Promise<void> => {
+  await admin.deleteGroups([groupId]);
+};
+
 /**
  * Moves a group without members. kafkajs joins the group for that, so a member that starts meanwhile would share the partitions:
  * whoever calls reads the offsets again afterwards. Throws KafkaError KAFKA_GROUP_IN_USE, or what kafkajs throws.
