@@ -22,7 +22,8 @@ export type RebuildRequest = {
 
 /** Fills an empty database from the event log and says whether the two agree. Throws CommandError, KafkaError, StoreError. */
 export async function runRebuild(request: RebuildRequest, terminal: Terminal): Promise<void> {
-  const environment = request.into === null ? process.env : { ...process.env, DATABASE_URL: request.into };
+  const given = { DATABASE_URL: request.into ?? '', DATABASE_URL_FILE: '' };
+  const environment = request.into === null ? process.env : { ...process.env, ...given };
   const config = readConfig(await readConfigSchema('persister'), environment);
   const databaseUrl = String(config['DATABASE_URL']);
   const done = await withTopicAccess((access) =>
