@@ -18,13 +18,14 @@ const lastDay = 2_932_896;
 
 /** Counts new events, in an order in which two batches never wait for each other in a circle. Pure. */
 export function tallyEvents(events: readonly NewEvent[]): readonly TallyRow[] {
-  const rows = new Map<string, TallyRow>();
+  const rows = new Map<string, TallyRow & { eventCount: number }>();
   for (const { traits, logPartition } of events) {
     const { producerId, eventType, retentionSource, loggedAt } = traits;
     const day = Math.min(Math.max(0, Math.floor(loggedAt / dayMs)), lastDay);
     const key = `${day} ${producerId} ${eventType} ${retentionSource} ${logPartition}`;
-    const eventCount = (rows.get(key)?.eventCount ?? 0) + 1;
-    rows.set(key, { producerId, eventType, retentionSource, day, logPartition, eventCount });
+    const row = rows.get(key);
+    if (row === undefined) rows.set(key, { producerId, eventType, retentionSource, day, logPartition, eventCount: 1 });
+    else row.eventCount += 1;
   }
   return [...rows].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row);
 }
