@@ -54,12 +54,9 @@ export function acceptedStep(record: IncomingRecord, accepted: AcceptedEvent): T
 
 export function outcomeStep(record: IncomingRecord, outcome: EventOutcome): TraceStep {
   const codes = outcome.findings.map(({ code, path }) => (path === null ? code : `${code} at ${path}`)).join(', ');
-  return withPlace(
-    record,
-    'OUTCOME',
-    [outcome.outcome, nameOf(outcome), codes].filter(Boolean).join(' '),
-    outcome.occurredAt,
-  );
+  const planned = outcome.deleteAt === null ? '' : `, to be deleted ${timeOf(outcome.deleteAt)}`;
+  const detail = [outcome.outcome, nameOf(outcome), codes].filter(Boolean).join(' ');
+  return withPlace(record, 'OUTCOME', detail + planned, outcome.occurredAt);
 }
 
 export const hardDeletedStep = (
