@@ -47,7 +47,7 @@ beforeAll(async () => {
   const { KAFKA_BROKERS: brokers, KAFKA_SCHEMA_REGISTRY: schemaRegistry } = pipeline.servers;
   const place = { brokers: brokers.split(','), schemaRegistry, topicPrefix: pipeline.prefix, variables: {} };
   [services, feedback] = await Promise.all([
-    pipeline.startAll({ REGISTER_RELOAD_SECONDS: '1' }),
+    pipeline.startAll({ REGISTER_RELOAD_SECONDS: '1', INBOUND_TOPICS: '' }),
     subscribeToFeedback({ ...place, producerId, from: 'start', onOutcome: (outcome) => void told.push(outcome) }),
   ]);
 }, 240_000);
@@ -115,7 +115,7 @@ test('validator, persister and deleter tell it there, with the version of the re
 const metricsOf = async (service: ServiceProcess): Promise<string> =>
   (await fetch(`${service.address()}/metrics`)).text();
 
-test('a register that is gone stops nobody: all keep the last good one, and a deleter starts without', async () => {
+test('a register that is gone stops nobody: all keep the last good one, a deleter starts without, and no validator does', async () => {
   const aggregateId = randomUUID();
   const text = await readFile(registerPath, 'utf8');
   await rm(registerPath);
@@ -126,6 +126,7 @@ test('a register that is gone stops nobody: all keep the last good one, and a de
     expect(await metricsOf(service)).toContain(`notif_register_info{version="${registerVersion}"} 1`);
   }
   const late = pipeline.start('deleter', { REGISTER_RELOAD_SECONDS: '1' });
+  const halfBlind = pipeline.start('validator');
   await publish(createEvent('MessageCreated', aggregateId));
   await publish(createEvent('DeletionRequested', aggregateId));
   await untilTold(aggregateId, 'DELETED');
@@ -137,8 +138,31 @@ test('a register that is gone stops nobody: all keep the last good one, and a de
   );
   await late.untilRunning();
   expect(late.output()).toContain('work goes on without it');
+  await waitUntil('a validator without a register ends', halfBlind.hasEnded);
+  expect(halfBlind.output()).toContain('There is no such file or folder');
   await writeFile(registerPath, text);
   await waitUntil('it takes the register that is back', async () =>
     (await metricsOf(late)).includes(`notif_register_info{version="${registerVersion}"} 1`),
+  );
+}, 240_000);
+
+test('a producer that the register brings while the services run is read and told without a restart', async () => {
+  const newcomer = 'ny-demo';
+  const inbound = `${pipeline.prefix}inbound.${newcomer}`;
+  const text = await readFile(registerPath, 'utf8');
+  const entry = `  - { id: ${newcomer}, team: Ny, contacts: { chat: c }, environments: [dev], topics: [${inbound}], feedbackTopic: own, labels: [{ name: Ny, retention: { default: P4M } }] }`;
+  await writeFile(registerPath, `${text.trimEnd()}\n\n${entry}\n`);
+  expect(await run('register', 'check', registerPath)).toMatchObject({ exitCode: 0 });
+  await Promise.all([run('topics', 'apply'), run('schemas', 'register')]);
+  const own = `${pipeline.topics.feedback}.${newcomer}`;
+  // What comes before the services have found both topics is told on the shared one.
+  await waitUntil('it is told on its own topic', async () => {
+    await publish({ ...createEvent('MessageCreated', randomUUID()), producerId: newcomer, label: 'Ny' }, inbound);
+    return (await keysOn(own)).some((key) => key.startsWith(`${newcomer}:`));
+  });
+  const [validator] = services;
+  if (validator === undefined) throw new Error('no validator');
+  expect(await metricsOf(validator)).toMatch(
+    new RegExp(`notif_records_total\\{.*topic="${inbound}",.*producer="${newcomer}"`),
   );
 }, 240_000);

@@ -76,7 +76,7 @@ async function askWhereWanted(
 async function register(options: RegisterOptions, terminal: Terminal): Promise<void> {
   const config = readConfig(configSchema);
   const own = await findOwnTopics(options.register, config.VARSELVAKT_ENVIRONMENT);
-  const inbound = config.INBOUND_TOPICS ?? own.inbound;
+  const inbound = [...(config.INBOUND_TOPICS ?? []), ...own.inbound];
   const subjects = schemaSubjects(config.TOPIC_PREFIX, inbound, own.feedbackProducerIds);
   const registrations = await registerSchemas(toRegistryConnection(config), subjects, {
     dryRun: options.dryRun === true,
@@ -88,7 +88,11 @@ async function register(options: RegisterOptions, terminal: Terminal): Promise<v
 async function findOwnTopics(path: string | undefined, environment: Environment) {
   if (path === undefined) return { inbound: [], feedbackProducerIds: [] };
   const found = await loadFaultlessRegister(path);
-  return { inbound: [...found.topicOwners.keys()], feedbackProducerIds: producersWithOwnFeedback(found, environment) };
+  const here = [...found.producers.values()].filter(({ environments }) => environments.includes(environment));
+  return {
+    inbound: here.flatMap(({ topics }) => topics),
+    feedbackProducerIds: producersWithOwnFeedback(found, environment),
+  };
 }
 
 function toRow(registration: SchemaRegistration): readonly string[] {

@@ -16,6 +16,7 @@ import {
   inboundSubject,
   keepFeedbackRoutes,
   logSubjects,
+  pipelineTopics,
   readRegister,
   superviseConsumer,
   topicsAsDeclared,
@@ -33,10 +34,11 @@ import {
   toRegistryConnection,
 } from '@varselvakt/runtime';
 import type { configSchema } from './config.ts';
+import { createFollowingConsumer } from './following-consumer.ts';
 import { createBatchHandler } from './handle-batch.ts';
 import { createOutputWriter, type OutputSettings } from './output-writer.ts';
 import { purgeInbound } from './purge-inbound.ts';
-import { chooseTopics, type ValidatorTopics } from './validator-topics.ts';
+import { chooseTopics, findFirstInbound, followInbound, type ValidatorTopics } from './validator-topics.ts';
 
 export type ValidatorConfig = ConfigOf<(typeof configSchema)['settings']>;
 
@@ -47,8 +49,9 @@ export async function startValidator(config: ValidatorConfig, context: ServiceCo
   const { release, log } = context;
   const watch = await openRegister(config, context);
   const register = watch.current();
-  const topics = chooseTopics(config.TOPIC_PREFIX, config.INBOUND_TOPICS, register);
-  const observe = createFlowMetrics(context.metrics, closedLabels(register, topics));
+  const chosen = chooseTopics(config.TOPIC_PREFIX, config.INBOUND_TOPICS, register);
+  const inboundNow = followInbound(config.TOPIC_PREFIX, config.INBOUND_TOPICS, watch.current);
+  const observe = createFlowMetrics(context.metrics, closedLabels(watch.current, inboundNow));
   const reports = createKafkaReports({ log, observe, group: config.VALIDATOR_GROUP_ID, stage: 'validate' });
   const client = createKafkaClient(toKafkaConnection(config, 'validator'), reports);
   const admin = createClusterAdmin(client);
@@ -56,14 +59,13 @@ export async function startValidator(config: ValidatorConfig, context: ServiceCo
   const registry = createRegistryClient(toRegistryConnection(config), ({ result }) =>
     observe({ type: 'SchemaFetched', result }),
   );
-  const writer = createOutputWriter(
-    await findOutputs(config, context, { topics, admin, registry, register: watch.current }),
-  );
+  const { inbound, settings } = await findPlaces(config, context, { chosen, admin, registry, register: watch.current });
+  const writer = createOutputWriter(settings);
   const sender = createSender(client);
   release.push('sender', () => sender.stop(STOP_DEADLINE_MS));
   await sender.start();
   const handler = createBatchHandler({
-    decoderOf: createDecoders(topics.inbound, registry),
+    decoderOf: createDecoders(registry),
     writer,
     sender,
     register: watch.current,
@@ -73,16 +75,22 @@ export async function startValidator(config: ValidatorConfig, context: ServiceCo
     observe,
     now: Date.now,
   });
-  const consumer = createBatchConsumer(client, {
-    groupId: config.VALIDATOR_GROUP_ID,
-    topics: topics.inbound,
-    handler,
-    sessionTimeoutMs: config.KAFKA_SESSION_TIMEOUT_MS,
+  const groupId = config.VALIDATOR_GROUP_ID;
+  const sessionTimeoutMs = config.KAFKA_SESSION_TIMEOUT_MS;
+  const consumer = createFollowingConsumer({
+    topics: inbound,
+    wanted: () => [...inboundNow()],
+    open: (topics) => createBatchConsumer(client, { groupId, topics, handler, sessionTimeoutMs }),
+    admin,
+    intervalMs: config.REGISTER_RELOAD_SECONDS * 1_000,
+    stopDeadlineMs: STOP_DEADLINE_MS,
+    log,
   });
+  if (config.INBOUND_TOPICS === null) context.runLoop('topics of the register', consumer.follow);
   superviseConsumer(consumer, context, STOP_DEADLINE_MS);
-  boundInbound(config, context, { consumer, admin, topics });
+  boundInbound(config, context, { consumer, admin, inbound });
   await consumer.start();
-  log.info({ topics: topics.inbound, registerHash: register.hash }, 'judging');
+  log.info({ topics: inbound, registerHash: register.hash }, 'judging');
 }
 
 type Admin = ReturnType<typeof createClusterAdmin>;
@@ -90,12 +98,16 @@ type Admin = ReturnType<typeof createClusterAdmin>;
 type BoundParts = {
   readonly consumer: BatchConsumer;
   readonly admin: Admin;
-  readonly topics: ValidatorTopics;
+  readonly inbound: readonly string[];
 };
 
 /** Sees to it that what producers wrote does not stay for long: cuts off what is handled, and watches the retention behind that. */
-function boundInbound(config: ValidatorConfig, context: ServiceContext, { consumer, admin, topics }: BoundParts): void {
-  const declared = topicsAsDeclared(config, topics.inbound);
+function boundInbound(
+  config: ValidatorConfig,
+  context: ServiceContext,
+  { consumer, admin, inbound }: BoundParts,
+): void {
+  const declared = topicsAsDeclared(config, inbound);
   const ours = declared.filter(({ purpose }) => purpose === 'inbound' || purpose === 'dead-letter');
   watchTopics(context, admin, ours);
   const afterMs = config.INBOUND_PURGE_AFTER_SECONDS * 1_000;
@@ -105,8 +117,8 @@ function boundInbound(config: ValidatorConfig, context: ServiceContext, { consum
   );
 }
 
-type OutputParts = {
-  readonly topics: ValidatorTopics;
+type PlaceParts = {
+  readonly chosen: ValidatorTopics;
   readonly admin: Admin;
   readonly registry: RegistryClient;
   readonly register: () => Register;
@@ -128,17 +140,19 @@ async function openRegister(config: ValidatorConfig, { waitFor, release, log, me
 }
 
 /** Waits for topics and schemas that are still to be made. */
-async function findOutputs(
+async function findPlaces(
   config: ValidatorConfig,
   context: ServiceContext,
-  { topics, admin, registry, register }: OutputParts,
-): Promise<OutputSettings> {
+  { chosen, admin, registry, register }: PlaceParts,
+): Promise<{ readonly inbound: readonly string[]; readonly settings: OutputSettings }> {
   const { waitFor, log } = context;
   const topic = (name: string) => waitFor(`topic ${name}`, () => findTopic(admin, name));
-  const events = await topic(topics.events);
-  const feedback = await topic(topics.feedback);
-  const deadLetter = await topic(topics.deadLetter);
-  for (const name of topics.inbound) await topic(name);
+  const events = await topic(chosen.events);
+  const feedback = await topic(chosen.feedback);
+  const deadLetter = await topic(chosen.deadLetter);
+  const shared = pipelineTopics(config.TOPIC_PREFIX).inbound;
+  const isGiven = config.INBOUND_TOPICS !== null;
+  const inbound = await findFirstInbound(chosen, { isGiven, shared }, { admin, waitFor });
   const environment = config.VARSELVAKT_ENVIRONMENT;
   const routes = createFeedbackRoutes({ shared: feedback, admin, register, environment, log });
   await keepFeedbackRoutes(routes, context, config.REGISTER_RELOAD_SECONDS * 1_000);
@@ -146,7 +160,7 @@ async function findOutputs(
     AcceptedEvent: await findSchemaId(registry, logSubjects(events.name)[0]),
     EventOutcome: await findSchemaId(registry, feedbackSubject(feedback.name)),
   }));
-  return {
+  const settings = {
     events,
     feedbackOf: routes.placeOf,
     deadLetter,
@@ -155,31 +169,30 @@ async function findOutputs(
     groupId: config.VALIDATOR_GROUP_ID,
     documentationUrl: config.RULES_DOCUMENTATION_URL,
   };
+  return { inbound, settings };
 }
 
 /** A decoder for each topic, because each has a subject of its own whose schemas it may carry. */
-function createDecoders(
-  topics: readonly string[],
-  registry: RegistryClient,
-): (topic: string) => EventDecoder<'ProducerEvent'> {
-  const decoders = new Map(
-    topics.map((topic) => {
-      const readers = [inboundSubject(topic)];
-      return [topic, createEventDecoder({ registry, readers, now: Date.now })];
-    }),
-  );
+function createDecoders(registry: RegistryClient): (topic: string) => EventDecoder<'ProducerEvent'> {
+  const decoders = new Map<string, EventDecoder<'ProducerEvent'>>();
   return (topic) => {
-    const decoder = decoders.get(topic);
-    if (decoder === undefined) throw new Error('A batch came from a topic that was not asked for');
+    const known = decoders.get(topic);
+    if (known !== undefined) return known;
+    const decoder = createEventDecoder({ registry, readers: [inboundSubject(topic)], now: Date.now });
+    decoders.set(topic, decoder);
     return decoder;
   };
 }
 
-function closedLabels(register: Register, topics: ValidatorTopics): Parameters<typeof createFlowMetrics>[1] {
+/** Whoever the register brings while the service runs is counted by name too. */
+function closedLabels(
+  register: () => Register,
+  inbound: () => ReadonlySet<string>,
+): Parameters<typeof createFlowMetrics>[1] {
   return {
-    producers: new Set(register.producers.keys()),
+    producers: { has: (id) => register().producers.has(id) },
     codes: new Set(ruleCodes),
     eventTypes: new Set(bodyTypes),
-    topics: new Set(topics.inbound),
+    topics: { has: (name) => inbound().has(name) },
   };
 }

@@ -4,11 +4,14 @@ import { createVerificationMetrics } from './verification-metrics.ts';
 
 /** The names that may be label values; every other one is counted as `other`, so that input cannot make new series. */
 export type ClosedLabels = {
-  readonly producers: ReadonlySet<string>;
-  readonly codes: ReadonlySet<string>;
-  readonly eventTypes: ReadonlySet<string>;
-  readonly topics: ReadonlySet<string>;
+  readonly producers: Names;
+  readonly codes: Names;
+  readonly eventTypes: Names;
+  readonly topics: Names;
 };
+
+/** Asked each time, so that it may follow something that changes. */
+type Names = Pick<ReadonlySet<string>, 'has'>;
 
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const storeSeconds = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600];
@@ -17,7 +20,7 @@ const batchSizes = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000];
 /** The flow metrics (`notif_…`) in the given registry, as a listener to flow events. Once per registry. */
 export function createFlowMetrics(registry: Registry, closed: ClosedLabels): FlowObserver {
   const metrics = createMetrics(registry);
-  const known = (names: ReadonlySet<string>, name: string) => (names.has(name) ? name : 'other');
+  const known = (names: Names, name: string) => (names.has(name) ? name : 'other');
   const topicOf = (event: { readonly topic: string }) => known(closed.topics, event.topic);
   const findingLabels = (event: { topic: string; producer: string; code: string }) => ({
     topic: topicOf(event),
