@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { provideTestPrograms } from './test-programs.ts';
 import { type JestResult, type StepResult, summarise } from './test-summary.ts';
 
 // Everything a change must pass: format, lint, types, then all tests on real servers. Arguments are passed on to jest.
@@ -22,6 +23,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
+provideTestPrograms(console.log);
 const steps: StepResult[] = [];
 for (const check of CHECKS) {
   steps.push(await runCheck(check));
