@@ -6,7 +6,7 @@ import { decideTopicPlan, type TopicActuality, type TopicPlan } from './topic-pl
 
 const CONFIG_OF_THE_TOPIC_ITSELF = 1;
 const BROKER_DEFAULT = -1;
-const KNOWN_ATTEMPTS = 100;
+const KNOWN_ATTEMPTS = 600;
 const KNOWN_EVERY_MS = 100;
 
 /** Only these fields of kafkajs' answer are typed wrongly or not at all. */
