@@ -26,7 +26,6 @@ export type CountingState = {
   fault: string | null;
 };
 
-const lookMs = 60_000;
 const retryMs = 10_000;
 const dayMs = 86_400_000;
 
@@ -62,7 +61,7 @@ async function countUntilChanged(sources: ScorecardSources, state: CountingState
     state.fault = null;
     while (!signal.aborted && (await isUpToDate(sources, producerIds, topics))) {
       counting.fold.forgetBefore(beginOf(sources));
-      await Promise.race([sleep(lookMs, signal), counting.reader.crashed]);
+      await Promise.race([sleep(sources.lookMs, signal), counting.reader.crashed]);
     }
   } catch (thrown) {
     await counting.reader.stop();

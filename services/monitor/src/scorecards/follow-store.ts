@@ -7,7 +7,6 @@ import type { ScorecardSources } from './scorecards.ts';
 /** What the database said last. */
 export type StoreState = { figures: StoreFigures | null; fault: string | null };
 
-const intervalMs = 30_000;
 /** What comes is asked for more seldom: it reads a row for each deletion of the next days. */
 const upcomingEveryMs = 900_000;
 
@@ -30,7 +29,7 @@ export async function followStore(sources: ScorecardSources, state: StoreState, 
       if (code !== state.fault) sources.log.warn({ code }, 'the database cannot be asked for scorecards, trying again');
       state.fault = code;
     }
-    await sleep(intervalMs, signal);
+    await sleep(sources.lookMs, signal);
   }
 }
 

@@ -14,6 +14,7 @@ import type { ScorecardsSnapshot } from './scorecards.ts';
 
 /** As far back as the command looks; feedback topics keep less. */
 const dayCount = 30;
+const lookMs = 30_000;
 const nothing: ScorecardsSnapshot = { report: null, reading: null, feedbackFault: null, databaseFault: null };
 
 /**
@@ -38,7 +39,7 @@ export async function openScorecards(
   const connection = databaseUrl === null ? null : openConnection(databaseUrl);
   release.push('database of scorecards', async () => connection?.close());
   const scorecards = createScorecards({
-    ...{ client, admin, connection, dayCount, log, now: Date.now, register: watch.current },
+    ...{ client, admin, connection, dayCount, lookMs, log, now: Date.now, register: watch.current },
     registry: createRegistryClient(toRegistryConnection({ ...config, KAFKA_SCHEMA_REGISTRY: registryUrl })),
     topics: pipelineTopics(config.TOPIC_PREFIX),
     environment: config.VARSELVAKT_ENVIRONMENT,

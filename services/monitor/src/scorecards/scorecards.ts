@@ -21,6 +21,8 @@ export type ScorecardSources = {
   readonly groupPrefix: string;
   /** How many days count. */
   readonly dayCount: number;
+  /** How often to look whether the register or the topics are others, and to ask the database. */
+  readonly lookMs: number;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly log: Logger;
