@@ -54,6 +54,7 @@ test('a sweep of the running service removes what came back, and the next one ve
     await until(async () => (await read('/metrics')).includes('notif_erasure_last_sweep_found 0'));
     expect(await read('/metrics')).toMatch(/^notif_erasure_last_verified_timestamp_seconds \d+/m);
     await until(async () => (await fetch(`${address}/internal/health/ready`)).status === 200);
+    expect(await read('/internal/health/ready?verbose')).toContain('as declared');
     expect(await world.ask('select verified_at is not null as verified from erasure')).toEqual([{ verified: true }]);
   } finally {
     const ended = new Promise((resolve) => child.once('exit', resolve));

@@ -83,6 +83,15 @@ describe('a sweep', () => {
     expect(await world.ask(verifiedSql(back.aggregateId))).toEqual([{ verified: true, found: 1 }]);
   });
 
+  test('tombstones a HardDeleted record that is noted as gone and is still there', async () => {
+    const ofLine = `aggregate_hash = ${hash(erasedAt(0).aggregateId)}`;
+    const [line] = await world.ask(`update erasure set record_gone_at = now() where ${ofLine} returning receipt_id`);
+    expect(totals(await sweeps.sweep())).toEqual({ records: 1, rows: 0 });
+    const records = await world.readEvents();
+    const last = records.filter(({ key }) => key?.toString() === `hard-deleted:${line?.['receipt_id']}`).at(-1);
+    expect(last?.value).toBeNull();
+  });
+
   test('leaves to the persister what it has still to decide about, and what it has decided but not published', async () => {
     const [unread, undone] = [0, 1].map((partition) => ({
       ...erasedAt(4),
