@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const benchNames = ['rules', 'validator', 'persister', 'pipeline', 'deleter'] as const;
+export const benchNames = ['rules', 'lint', 'validator', 'persister', 'pipeline', 'deleter'] as const;
 export type BenchName = (typeof benchNames)[number];
 
 /** What was asked for. */
@@ -21,14 +21,14 @@ export type CommandLine =
   | { readonly outcome: 'HELP' }
   | { readonly outcome: 'FAULTY'; readonly problem: string };
 
-export const helpText = `npm run bench -- <rules|validator|persister|pipeline|deleter|all> [options]
+export const helpText = `npm run bench -- <rules|lint|validator|persister|pipeline|deleter|all> [options]
 
 Measures the services as real processes on real Kafka, registry and Postgres: those in the environment
 (KAFKA_BROKERS, KAFKA_SCHEMA_REGISTRY, DATABASE_URL), or else a stack of its own that is removed afterwards.
-The rules are measured by themselves and need none of them.
+The rules and the lint of a pipe are measured by themselves and need none of them.
 
   --json             one JSON document on standard output; progress goes to standard error
-  --events N         events per run after the warm-up (deleter: how many are due; five times as many are stored; rules: texts)
+  --events N         events per run after the warm-up (deleter: how many are due; five times as many are stored; rules, lint: texts)
   --runs N           how often each thing is measured; the median counts
   --quick            a fifth of the events, one run: to see that it works, not to quote
   --full             the sizes of the goals: pipeline 1,000,000 events, deleter 1,000,000 due of 5,000,000

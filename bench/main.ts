@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { takeOverWarnings } from '@varselvakt/runtime';
 import type { BenchContext, OwnContext } from './bench-context.ts';
 import { benchDeleter } from './benches/deleter-bench.ts';
+import { benchLint } from './benches/lint-bench.ts';
 import { benchPersister } from './benches/persister-bench.ts';
 import { benchPipeline } from './benches/pipeline-bench.ts';
 import { benchRules } from './benches/rules-bench.ts';
@@ -13,7 +14,13 @@ import { formatPage } from './report/format-page.ts';
 import { formatDocument } from './report/format-report.ts';
 import { openBenchEnvironment } from './stack/bench-environment.ts';
 
-type ServiceBench = Exclude<BenchName, 'rules'>;
+type OwnBench = 'rules' | 'lint';
+type ServiceBench = Exclude<BenchName, OwnBench>;
+
+const ownBenches: Readonly<Record<OwnBench, (context: OwnContext) => Promise<BenchReport>>> = {
+  rules: benchRules,
+  lint: benchLint,
+};
 
 const serviceBenches: Readonly<Record<ServiceBench, (context: BenchContext) => Promise<BenchReport>>> = {
   validator: benchValidator,
@@ -34,15 +41,20 @@ async function runServices(names: readonly ServiceBench[], options: BenchOptions
   }
 }
 
+function isOwn(name: BenchName): name is OwnBench {
+  return name in ownBenches;
+}
+
 function speakerOf(name: BenchName): OwnContext['say'] {
   return (text) => process.stderr.write(`${name}: ${text}\n`);
 }
 
-/** The rules come first: they are measured before a stack takes its share of the machine. */
+/** What stands by itself comes first: it is measured before a stack takes its share of the machine. */
 async function run(options: BenchOptions): Promise<void> {
   const machine = describeMachine();
-  const own = options.benches.includes('rules') ? [await benchRules({ options, say: speakerOf('rules') })] : [];
-  const services = options.benches.filter((name) => name !== 'rules');
+  const own: BenchReport[] = [];
+  for (const name of options.benches.filter(isOwn)) own.push(await ownBenches[name]({ options, say: speakerOf(name) }));
+  const services = options.benches.filter((name): name is ServiceBench => !isOwn(name));
   const { stack, reports } = await runServices(services, options);
   const document: BenchDocument = { machine, stack, reports: [...own, ...reports] };
   if (options.page !== null) await writeFile(options.page, formatPage(document));

@@ -7,7 +7,7 @@ const introduction = `# Benchmarks
 <!-- Written by "npm run bench -- all --page docs/benchmarks.md". The words are in bench/report/format-page.ts. -->
 
 \`\`\`
-npm run bench -- validator            one of rules, validator, persister, pipeline, deleter, or all
+npm run bench -- validator            one of rules, lint, validator, persister, pipeline, deleter, or all
 npm run bench -- all --json           one JSON document on standard output
 npm run bench -- validator --bad 1    with one per cent of bad records
 npm run bench -- pipeline --full      a million events; deleter --full: a million due of five million
@@ -34,6 +34,9 @@ measured. Linux only.
   ones to one bad; hostile texts look like the beginning of something all along, or are spelled to evade. The ceiling is a
   pass that reads every character of the same texts and does nothing with it. One core is a CPU second of the one thread. Goals
   carry the bars R1–R4: speed, longest time, loading, and random numbers taken for identity numbers.
+- **Lint**: \`varselvakt lint --texts --json\` as a user runs it, reading one pipe and writing another, with as many threads as there are
+  cores. Its start, up to the first result, is told apart from the rate that follows; the rate holds the time in which code
+  and threads get warm.
 - **Peak memory** is the most that the process ever held (VmHWM).
 - **WAL** is counted on the whole server, from a checkpoint on, and includes the full pages that follow one.
 - **Goals** carry the numbers of the project's list (P1–P14) and invariants (I1–I12); the deleter's times are scaled to a million.

@@ -1,15 +1,16 @@
 import { availableParallelism } from 'node:os';
 import { exitCodes } from '../command-error.ts';
 import type { Terminal } from '../terminal.ts';
-import { addCounts, createCounts, type LintCounts } from './judgement.ts';
+import { createCounts, type LintCounts } from './judgement.ts';
 import { type InputLinter, lintInput } from './lint-input.ts';
-import { createLintOutput, type LintOutput, OutputClosed } from './lint-output.ts';
+import { createLintOutput, OutputClosed } from './lint-output.ts';
 import { showProgress } from './lint-progress.ts';
 import type { LintSettings } from './lint-settings.ts';
-import { createLinter, type Linter, type LintResult } from './linter.ts';
+import { createLinter } from './linter.ts';
 import { createLinterPool } from './linter-pool.ts';
 import { listInputs } from './list-inputs.ts';
 import { loadRegisterFor } from './load-register-for.ts';
+import { createResultSink } from './result-sink.ts';
 
 /** One run of `lint`. */
 export type LintRun = {
@@ -24,30 +25,6 @@ export type LintRun = {
 const threadsFromBytes = 2 * 1024 * 1024;
 const maxThreads = 7;
 
-/** Writes results in the order in which they are asked for, and counts them. */
-const createSink = (linter: Linter, output: LintOutput, counts: LintCounts, width: () => number) => {
-  const underWay: Promise<LintResult>[] = [];
-  let isFirst = true;
-  const writeNext = async () => {
-    const result = await underWay.shift();
-    if (result === undefined) return;
-    addCounts(counts, result.counts);
-    if (result.output === '') return;
-    await output.write(isFirst ? result.output.slice(linter.separator.length) : result.output);
-    isFirst = false;
-  };
-  return {
-    take: async (result: Promise<LintResult>) => {
-      underWay.push(result);
-      result.catch(() => undefined); // it is awaited in its turn
-      while (underWay.length >= width()) await writeNext();
-    },
-    drain: async () => {
-      while (underWay.length > 0) await writeNext();
-    },
-  };
-};
-
 const loadFileDecoder = async () => {
   const { createEventFileDecoder } = await import('@varselvakt/codec'); // only here: texts and JSON need no Avro
   return createEventFileDecoder();
@@ -60,7 +37,7 @@ const lintAll = async ({ words, settings, threadCount }: LintRun, counts: LintCo
   const workerCount = threadCount ?? Math.min(maxThreads, availableParallelism() - 1);
   const pool = createLinterPool(linter, { settings, withEvents, workerCount, threadsFromBytes });
   const output = createLintOutput(process.stdout);
-  const sink = createSink(linter, output, counts, pool.width);
+  const sink = createResultSink(linter.separator, output, counts, pool.width);
   const work: InputLinter = { linter, pool, asTexts: settings.asTexts, loadDecoder: loadFileDecoder, take: sink.take };
   try {
     await output.write(linter.head);
