@@ -6,6 +6,7 @@ import {
   createKafkaClient,
   createSender,
   plainKafkaSettings,
+  type TopicPurpose,
   topicDeclarations,
 } from '@varselvakt/kafka';
 import { pipelineTopics, schemaSubjects } from '@varselvakt/pipeline';
@@ -17,8 +18,14 @@ export type CommandTopics = Awaited<ReturnType<typeof openCommandTopics>>;
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const partitionCount = 2;
 
-/** Needs KAFKA_BROKERS and KAFKA_SCHEMA_REGISTRY; `environment` is given to the command besides. */
-export async function openCommandTopics(environment: NodeJS.ProcessEnv = {}) {
+/**
+ * Needs KAFKA_BROKERS and KAFKA_SCHEMA_REGISTRY. `environment` is given to the command besides; `purposes` says which topics are made (all
+ * when left out), for each takes its time.
+ */
+export async function openCommandTopics(
+  environment: NodeJS.ProcessEnv = {},
+  purposes: readonly TopicPurpose[] = ['inbound', 'events', 'feedback', 'dead-letter'],
+) {
   const prefix = `command${randomBytes(5).toString('hex')}.`;
   const topics = pipelineTopics(prefix);
   const given = {
@@ -29,8 +36,9 @@ export async function openCommandTopics(environment: NodeJS.ProcessEnv = {}) {
   const admin = createClusterAdmin(client);
   const shape = { partitionCount };
   const overrides = { inbound: shape, events: shape, feedback: shape, 'dead-letter': shape };
-  await admin.applyTopics(topicDeclarations(prefix, { overrides }), { dryRun: false });
-  const subjects = schemaSubjects(prefix, []);
+  const declarations = topicDeclarations(prefix, { overrides }).filter(({ purpose }) => purposes.includes(purpose));
+  await admin.applyTopics(declarations, { dryRun: false });
+  const subjects = schemaSubjects(prefix, []).slice(0, purposes.includes('events') ? undefined : 1);
   const registrations = await registerSchemas({ url: given.KAFKA_SCHEMA_REGISTRY ?? '' }, subjects);
   const sender = createSender(client);
   return {

@@ -10,7 +10,7 @@ let groupId: string;
 
 beforeAll(async () => {
   database = await createCommandDatabase();
-  stack = await openCommandTopics({ DATABASE_URL: database.url });
+  stack = await openCommandTopics({ DATABASE_URL: database.url }, ['inbound']);
   const { sender, admin, topics, prefix } = stack;
   groupId = `${prefix}group`;
   await sender.send([0, 0, 0, 1].map((partition) => ({ topic: topics.inbound, partition, key: null, value: null })));

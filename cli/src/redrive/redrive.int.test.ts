@@ -32,7 +32,7 @@ const redrive = (request: RedriveRequest) => runRedrive(request, access, databas
 
 beforeAll(async () => {
   database = await createCommandDatabase();
-  stack = await openCommandTopics({ DATABASE_URL: database.url });
+  stack = await openCommandTopics({ DATABASE_URL: database.url }, ['inbound', 'dead-letter']);
   const { client, admin, topics } = stack;
   const registry = createRegistryClient({ url: process.env['KAFKA_SCHEMA_REGISTRY'] ?? '' });
   access = { client, admin, registry, topics, inboundTopics: [topics.inbound] };
