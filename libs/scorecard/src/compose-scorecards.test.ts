@@ -4,7 +4,7 @@ import { composeScorecards, type ScorecardParts } from './compose-scorecards.ts'
 import { createOutcomeFold } from './outcome-fold.ts';
 import type { OutcomeSighting } from './outcome-sighting.ts';
 import type { StoreFigures } from './store-figures.ts';
-import { dayMs } from './utc-day.ts';
+import { dayMs, hourMs } from './utc-day.ts';
 
 const askedFromAt = Date.parse('2026-03-01T00:00Z');
 const now = askedFromAt + 3 * dayMs + 1;
@@ -132,6 +132,13 @@ describe('scorecards', () => {
       { startAt: askedFromAt, ...other, count: 1 },
       { startAt: askedFromAt + dayMs, ...block, count: 1 },
     ]);
-    expect(findings.byHour).toEqual(findings.byDay);
+    // Two days back from now is an instant after the begin of the second day's first hour.
+    expect(findings.byHour).toEqual([]);
+  });
+
+  test('tell the last two days by hour as well', () => {
+    const occurredAt = now - 47 * hourMs;
+    const { findings } = compose([{ findings: [block] }, { occurredAt, findings: [block] }]);
+    expect(findings.byHour).toEqual([{ startAt: occurredAt - (occurredAt % hourMs), ...block, count: 1 }]);
   });
 });

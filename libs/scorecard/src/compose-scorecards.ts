@@ -7,7 +7,10 @@ import type { FindingCount, OutcomeFigures } from './outcome-fold.ts';
 import { groupFigures } from './own-figures.ts';
 import type { FindingBucket, Scorecard, ScorecardReport } from './scorecard.ts';
 import type { StoreFigures } from './store-figures.ts';
-import { dayNumberOf, dayTextOf } from './utc-day.ts';
+import { dayNumberOf, dayTextOf, hourMs } from './utc-day.ts';
+
+/** So far back findings are told by hour; before that by day only. */
+const byHourMs = 48 * hourMs;
 
 /** Everything that scorecards are made of. */
 export type ScorecardParts = {
@@ -45,7 +48,7 @@ export function composeScorecards(parts: ScorecardParts): ScorecardReport {
     strayCount: outcomes.strayCount,
     databaseMeasuredAt: stored?.measuredAt ?? null,
     producers: hasFigures(other) ? [...named, other] : named,
-    findings: { byHour: toHours(outcomes), byDay: toDays(outcomes) },
+    findings: { byHour: toHours(outcomes, now - byHourMs), byDay: toDays(outcomes) },
   };
 }
 
@@ -59,8 +62,9 @@ function hasFigures({ days, deletions }: Scorecard): boolean {
 const inBucketOrder = (one: FindingBucket, other: FindingBucket): number =>
   one.startAt - other.startAt || other.count - one.count || (one.code < other.code ? -1 : 1);
 
-const toHours = ({ hours }: OutcomeFigures): readonly FindingBucket[] =>
+const toHours = ({ hours }: OutcomeFigures, fromAt: number): readonly FindingBucket[] =>
   hours
+    .filter(({ startAt }) => startAt >= fromAt)
     .flatMap(({ startAt, findings }) => findings.map((finding) => ({ startAt, ...finding })))
     .toSorted(inBucketOrder);
 

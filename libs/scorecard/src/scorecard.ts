@@ -118,5 +118,6 @@ export type ScorecardReport = {
   /** When the database was asked; null where it could not be. */
   readonly databaseMeasuredAt: number | null;
   readonly producers: readonly Scorecard[];
+  /** By hour of the last two days, by day of the whole window. */
   readonly findings: { readonly byHour: readonly FindingBucket[]; readonly byDay: readonly FindingBucket[] };
 };
