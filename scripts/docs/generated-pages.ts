@@ -1,6 +1,8 @@
 import { topicDeclarations } from '@varselvakt/kafka';
 import { createRegisterJsonSchema } from '@varselvakt/register';
 import type { ConfigSchema, Settings } from '@varselvakt/runtime';
+import { renderAlertRules } from './alerts/alert-rules.ts';
+import { renderRunbook } from './alerts/runbook-page.ts';
 import { createAsyncApiDocument, renderAsyncApi } from './asyncapi-document.ts';
 import { renderAsyncApiPage } from './asyncapi-page.ts';
 import { renderErasurePage } from './erasure-page.ts';
@@ -13,7 +15,7 @@ const SERVICES = ['validator', 'persister', 'deleter', 'monitor'] as const;
 /** What the monitor tells, by file: nothing imports a service by name. */
 async function readMonitor() {
   const load = async (file: string) => import(new URL(`../../services/monitor/src/${file}`, import.meta.url).href);
-  const { compatibleFamilies } = await load('metrics/register-lag-metrics.ts');
+  const { compatibleFamilies } = await load('metrics/write-lag-metrics.ts');
   const { createOwnFamily } = await load('metrics/own-family.ts');
   const { createLagApi } = await load('api/lag-api.ts');
   const api = await createLagApi({ report: () => null, status: () => null, access: 'loopback', version: '0.1.0' });
@@ -35,6 +37,8 @@ export async function renderPages(): Promise<ReadonlyMap<string, string>> {
   const declarations = topicDeclarations('notifications.');
   const monitor = await readMonitor();
   return new Map([
+    ['deploy/prometheus/alerts.yaml', renderAlertRules()],
+    ['docs/runbook.md', renderRunbook()],
     ['docs/settings.md', renderSettingsPage(configs)],
     ['docs/topics.md', renderTopicsPage(declarations)],
     [

@@ -218,6 +218,23 @@ describe('a collection that fails', () => {
   });
 });
 
+describe('groups watched by a pattern', () => {
+  test('stay in the report while a broker lists none of them, and leave it once they are known to be gone', async () => {
+    const groups: Record<string, GroupAnswer> = { 'team-a': group({ t: { 0: 1 } }) };
+    const { reader } = cluster(groups, { t: topic([0, 2]) });
+    let listed: readonly string[] = ['team-a'];
+    const collector = createLagCollector({ ...reader, groupIds: async () => listed }, options('team-*'));
+    await collector.collect();
+    listed = [];
+    groups['team-a'] = { outcome: 'FAILED', code: 'KAFKA_NOT_COORDINATOR_FOR_GROUP' };
+    expect((await collector.collect()).groups).toMatchObject([{ group: 'team-a', outcome: 'UNKNOWN' }]);
+    const gone = group({});
+    if (gone.outcome === 'READ') groups['team-a'] = { ...gone, facts: { ...gone.facts, state: 'Dead' } };
+    expect((await collector.collect()).groups).toMatchObject([{ group: 'team-a', status: 'NOTFOUND' }]);
+    expect((await collector.collect()).groups).toEqual([]);
+  });
+});
+
 describe('the status over several looks', () => {
   async function look(times: number, members: GroupFacts['members'], step = 0) {
     const committed = { t: { 0: 3 } };

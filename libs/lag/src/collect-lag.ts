@@ -72,6 +72,10 @@ function topicsOf(answer: GroupAnswer, own: readonly string[]): readonly string[
   return [...own, ...offsets.map(({ topic }) => topic), ...assigned];
 }
 
+/** Nobody is in it, and it has committed nothing (any more). */
+const isGone = (answer: GroupAnswer | undefined): boolean =>
+  answer?.outcome === 'READ' && answer.facts.state === 'Dead' && answer.facts.offsets.length === 0;
+
 const stageOf = (watched: readonly WatchedGroup[], name: string): Omit<WatchedGroup, 'group'> =>
   watched.find(({ group }) => group === name) ?? { stage: null, topics: [] };
 
@@ -84,12 +88,15 @@ export function createLagCollector(reader: Omit<LagReader, 'close'>, options: La
   let failingSinceAt: number | null = null;
   let collectedAt: number | null = null;
   let lastGroups: readonly string[] = chooseGroups(wanted, []);
+  let seenGroups: readonly string[] = [];
 
   /** The commits BEFORE the ends: what is written in between counts as waiting, and a commit is never past an end that was read later. */
   const read = async (): Promise<Read> => {
     const existing = wanted.some(isPattern) ? await reader.groupIds() : [];
-    lastGroups = chooseGroups(wanted, existing);
+    lastGroups = chooseGroups(wanted, [...existing, ...seenGroups]);
     const groups = await reader.groups(lastGroups);
+    // A broker that has lost its groups for a while lists none and says no word of it: one that was seen stays until it is known to be gone.
+    seenGroups = lastGroups.filter((group) => !isGone(groups.get(group)));
     const topics = new Set<string>();
     for (const [name, answer] of groups)
       for (const topic of topicsOf(answer, stageOf(watched, name).topics)) topics.add(topic);

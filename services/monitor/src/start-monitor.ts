@@ -10,7 +10,7 @@ import {
 import { type ConfigOf, type ServiceContext, sleep, toKafkaConnection } from '@varselvakt/runtime';
 import { apiPaths, createLagApi } from './api/lag-api.ts';
 import type { configSchema } from './config.ts';
-import { registerLagMetrics } from './metrics/register-lag-metrics.ts';
+import { chooseMetrics, writeLagMetrics } from './metrics/write-lag-metrics.ts';
 import { toOverviewPage } from './overview-page.ts';
 import { openScorecards } from './scorecards/open-scorecards.ts';
 import { type DeletionWatch, watchDeletions } from './watch-deletions.ts';
@@ -40,7 +40,7 @@ function createFailureLog({ log }: ServiceContext): (report: LagReport) => void 
 
 /** Starts the monitor: it looks on its own, and whoever asks gets what it saw last. */
 export async function startMonitor(config: MonitorConfig, context: ServiceContext): Promise<void> {
-  const { http, log, metrics, release } = context;
+  const { http, log, release } = context;
   const collector = openCollector(config, context);
   const deletions: DeletionWatch = watchDeletions(config.DATABASE_URL);
   release.push('database', deletions.close);
@@ -49,7 +49,8 @@ export async function startMonitor(config: MonitorConfig, context: ServiceContex
     groups: [],
   };
   const status = () => decideStages(report, deletions.facts());
-  registerLagMetrics(metrics, config.METRICS_COMPAT, () => report);
+  const metrics = chooseMetrics(config.METRICS_COMPAT);
+  http.addMetrics(() => writeLagMetrics(metrics, report));
   http.addPage({
     path: '/',
     contentType: 'text/html; charset=utf-8',

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 import { type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { HealthChecks, HealthKind } from '../health/health-checks.ts';
@@ -17,6 +18,8 @@ export type HttpServer = {
   readonly port: number;
   /** Serves a further page from now on. */
   readonly addPage: (page: HttpPage) => void;
+  /** Adds metrics that are written piece by piece at each scrape: whole lines, in the text form of Prometheus. */
+  readonly addMetrics: (write: () => Iterable<string>) => void;
   /** Hands every request below some paths to somebody else, unread, from now on. */
   readonly mount: (part: HttpPart) => void;
   readonly close: () => Promise<void>;
@@ -60,8 +63,9 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
       server.get(path, (request, reply) => answerHealth(request, reply, options.health, kind));
     }
   }
+  const writers: (() => Iterable<string>)[] = [];
   server.get('/metrics', async (_request, reply) =>
-    reply.type(options.metrics.contentType).send(await options.metrics.metrics()),
+    reply.type(options.metrics.contentType).send(Readable.from(writeMetrics(options.metrics, writers))),
   );
   server.get('/*', async (request, reply) => {
     const page = pages.get(request.url.split('?', 1)[0] ?? '');
@@ -80,11 +84,19 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
     addPage: (page) => {
       pages.set(page.path, page);
     },
+    addMetrics: (write) => {
+      writers.push(write);
+    },
     mount: (part) => {
       parts.push(part);
     },
     close: () => server.close(),
   };
+}
+
+async function* writeMetrics(registry: Registry, writers: readonly (() => Iterable<string>)[]): AsyncGenerator<string> {
+  yield await registry.metrics();
+  for (const write of writers) yield* write();
 }
 
 function answerHealth(request: FastifyRequest, reply: FastifyReply, health: HealthChecks, kind: HealthKind) {

@@ -32,17 +32,19 @@ export const known = (labels: Labels, value: number | null): readonly Sample[] =
 export type Group = LagReport['groups'][number];
 export type Partition = Group['partitions'][number];
 
-/** One sample for each group, and none for those that could not be read. */
-export const perGroup =
-  (read: (group: Group, cluster: string) => readonly Sample[]): LagMetric['samples'] =>
-  ({ groups, cluster }) =>
-    groups.flatMap((group) => (group.outcome === 'MEASURED' ? read(group, cluster) : []));
+/** Samples of each group, and none of those that could not be read. */
+export const perGroup = (read: (group: Group, cluster: string) => Iterable<Sample>): LagMetric['samples'] =>
+  function* samples({ groups, cluster }) {
+    for (const group of groups) if (group.outcome === 'MEASURED') yield* read(group, cluster);
+  };
 
-/** One sample for each partition of each group that could be read. */
+/** Samples of each partition of each group that could be read. */
 export const perPartition = (
-  read: (partition: Partition, group: Group, cluster: string) => readonly Sample[],
+  read: (partition: Partition, group: Group, cluster: string) => Iterable<Sample>,
 ): LagMetric['samples'] =>
-  perGroup((group, cluster) => group.partitions.flatMap((partition) => read(partition, group, cluster)));
+  perGroup(function* samples(group, cluster) {
+    for (const partition of group.partitions) yield* read(partition, group, cluster);
+  });
 
 /** Partitions by their topics. */
 export function byTopic(partitions: readonly Partition[]): ReadonlyMap<string, readonly Partition[]> {
@@ -55,13 +57,13 @@ export function byTopic(partitions: readonly Partition[]): ReadonlyMap<string, r
   return found;
 }
 
-/** One sample for each topic of each group; partitions of unknown lag make the sum unknown. */
+/** Samples of each topic of each group that could be read. */
 export const perTopic = (
-  read: (topic: string, partitions: readonly Partition[], group: Group, cluster: string) => readonly Sample[],
+  read: (topic: string, partitions: readonly Partition[], group: Group, cluster: string) => Iterable<Sample>,
 ): LagMetric['samples'] =>
-  perGroup((group, cluster) =>
-    [...byTopic(group.partitions)].flatMap(([topic, partitions]) => read(topic, partitions, group, cluster)),
-  );
+  perGroup(function* samples(group, cluster) {
+    for (const [topic, partitions] of byTopic(group.partitions)) yield* read(topic, partitions, group, cluster);
+  });
 
 /** Each partition of the cluster once, whoever reads it. */
 export const perLog =

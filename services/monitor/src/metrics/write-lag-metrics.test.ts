@@ -1,24 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
 import type { LagReport } from '@varselvakt/lag';
-import { Registry } from 'prom-client';
 import { sampleGroup, samplePartition, sampleReport } from '../testing/sample-report.ts';
 import { familyNames } from './metric-family.ts';
-import { compatibleFamilies, registerLagMetrics } from './register-lag-metrics.ts';
+import { chooseMetrics, compatibleFamilies, writeLagMetrics } from './write-lag-metrics.ts';
 
-async function scrape(wanted: readonly string[], report: LagReport = sampleReport): Promise<string> {
-  const registry = new Registry();
-  registerLagMetrics(
-    registry,
-    wanted,
-    () => report,
-    () => 4_000,
-  );
-  return registry.metrics();
-}
+const scrape = (wanted: readonly string[], report: LagReport = sampleReport): string =>
+  [
+    ...writeLagMetrics(
+      chooseMetrics(wanted, () => 4_000),
+      report,
+    ),
+  ].join('');
 
 describe('the metrics of the monitor', () => {
-  test('are our own when no other names are wanted', async () => {
-    const text = await scrape(['none']);
+  test('are our own when no other names are wanted', () => {
+    const text = scrape(['none']);
     expect(text).not.toMatch(/^(kafka|kminion|burrow)_/m);
     expect(text).toContain('notif_oldest_unhandled_age_seconds{group="g",topic="t",partition="0"} 2.5');
     expect(text).toContain('notif_partition_status{group="g",topic="t",partition="0"} 1');
@@ -27,8 +23,8 @@ describe('the metrics of the monitor', () => {
     expect(text).toContain('notif_lag_collector_age_seconds 3');
   });
 
-  test('speak the names of other exporters', async () => {
-    const text = await scrape(familyNames);
+  test('speak the names of other exporters', () => {
+    const text = scrape(familyNames);
     const place = 'cluster_name="c",group="g",topic="t",partition="0"';
     const member = 'member_host="10.0.0.1",consumer_id="m-1",client_id="client"';
     for (const line of [
@@ -51,8 +47,8 @@ describe('the metrics of the monitor', () => {
       expect(text.split('\n')).toContain(line);
   });
 
-  test('have no number where none is known: no zero, no -1, and no sum of a part', async () => {
-    const text = await scrape(familyNames);
+  test('have no number where none is known: no zero, no -1, and no sum of a part', () => {
+    const text = scrape(familyNames);
     expect(text).not.toMatch(/ -1$/m);
     expect(text).not.toMatch(/away(?!"} 0)/);
     expect(text).not.toMatch(/lag(_seconds)?\{.*partition(_id)?="1"/);
@@ -60,12 +56,27 @@ describe('the metrics of the monitor', () => {
     expect(text).not.toContain('kafka_consumergroup_group_sum_lag{');
   });
 
-  test('vanish with a collection that fails, and come back as they are then', async () => {
+  test('vanish with a collection that fails, and come back as they are then', () => {
     const failed = { ...sampleReport, failure: 'KAFKA_X', groups: [] };
-    expect(await scrape(familyNames, failed)).not.toMatch(/^(kafka|kminion|burrow)_\w+\{/m);
+    expect(scrape(familyNames, failed)).not.toMatch(/^(kafka|kminion|burrow)_\w+\{/m);
     const moved = { ...sampleGroup, partitions: [{ ...samplePartition, lag: 3 }] };
-    expect(await scrape(familyNames, { ...sampleReport, groups: [moved] })).toContain(
+    expect(scrape(familyNames, { ...sampleReport, groups: [moved] })).toContain(
       'kafka_consumergroup_lag{consumergroup="g",topic="t",partition="0"} 3',
+    );
+  });
+
+  test('come in pieces of whole lines, however many they are', () => {
+    const groups = Array.from({ length: 600 }, (_, i) => ({ ...sampleGroup, group: `g${i}` }));
+    const pieces = [...writeLagMetrics(chooseMetrics(['none']), { ...sampleReport, groups })];
+    expect(pieces.every((piece) => piece.endsWith('\n'))).toBe(true);
+    expect(Math.max(...pieces.map((piece) => piece.split('\n').length))).toBeLessThanOrEqual(501);
+    expect(pieces.join('').match(/^notif_partition_status\{/gm)).toHaveLength(1_200);
+  });
+
+  test('let no name break out of its label', () => {
+    const groups = [{ ...sampleGroup, group: 'a"} 1\n\\' }];
+    expect(scrape(['none'], { ...sampleReport, groups })).toContain(
+      'notif_lag_collector_success{group="a\\"} 1\\n\\\\"} 1\n',
     );
   });
 
