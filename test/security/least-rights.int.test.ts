@@ -83,6 +83,10 @@ test('an event goes from its producer to its hard delete, each service in its ow
   expect(told.complaint).toBe('');
   expect(told.output).toContain(identity.aggregateId);
   expect(running.map(({ hasEnded }) => hasEnded())).toEqual([false, false, false]);
+  for (const { name, address } of running.filter((one) => one.name !== 'persister')) {
+    const readiness = await (await fetch(`${address()}/internal/health/ready?verbose`)).text();
+    expect({ name, readiness }).toEqual({ name, readiness: expect.stringContaining('as declared') });
+  }
 });
 
 test('a producer writes to its own topic only, and reads neither the log nor the dead letters', async () => {

@@ -11,6 +11,7 @@ const producer = (id: string, more: string) =>
 const registerText = [
   'producers:',
   producer('own', 'topics: [team.inbound.own], feedbackTopic: own'),
+  producer('greedy', 'topics: [team.events, team.feedback.own, team.inbound.greedy]'),
   producer('shared', 'identityPolicy: { dev: claim, prod: claim }'),
   producer('unproven', 'identityPolicy: { dev: claim, prod: topic }'),
 ].join('\n');
@@ -30,6 +31,10 @@ describe('the plan of access', () => {
     expect(writable('own')).toEqual(['team.inbound.own']);
   });
 
+  test('gives nobody a topic that the pipeline itself writes to, whatever the register says', () => {
+    expect(writable('greedy')).toEqual(['team.inbound.greedy']);
+  });
+
   test('lets one without write to the shared topic only where its word is enough', () => {
     expect(writable('shared')).toEqual(['team.inbound']);
     expect(writable('unproven')).toEqual([]);
@@ -43,7 +48,7 @@ describe('the plan of access', () => {
     expect(granted('own')?.map(({ topic }) => topic)).not.toContain('team.feedback');
     expect(granted('shared')?.map(({ topic }) => topic)).not.toContain(own);
     for (const service of ['validator', 'persister', 'deleter'])
-      expect(granted(`varselvakt-${service}`)).toContainEqual({ topic: own, operations: ['Write'] });
+      expect(granted(`varselvakt-${service}`)).toContainEqual({ topic: own, operations: expect.arrayContaining(['Write']) });
     expect(granted('varselvakt-monitor')).toContainEqual({ topic: own, operations: ['Read'] });
   });
 

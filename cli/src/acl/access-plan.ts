@@ -1,9 +1,9 @@
-import { ownFeedbackTopic, type PipelineTopics, producersWithOwnFeedback } from '@varselvakt/pipeline';
+import { isOutputTopic, ownFeedbackTopic, type PipelineTopics, producersWithOwnFeedback } from '@varselvakt/pipeline';
 import type { Register } from '@varselvakt/register';
 import type { Environment } from '@varselvakt/rules';
 
-/** What a party may do with a topic; both include asking what it looks like. */
-export type TopicOperation = 'Read' | 'Write' | 'Delete' | 'Describe';
+/** What a party may do with a topic; all but DescribeConfigs (asking how it is set) include asking what it looks like. */
+export type TopicOperation = 'Read' | 'Write' | 'Delete' | 'Describe' | 'DescribeConfigs';
 
 /** One party and everything it may do: a service of the pipeline, or a producer. */
 export type Access = {
@@ -48,7 +48,13 @@ function accessOfServices(
     {
       principal: 'varselvakt-validator',
       // Delete: what was judged is cut off the inbound topics (the inbound purge).
-      topics: [...inbound('Read', 'Delete'), grant(events, 'Write'), ...feedback, grant(deadLetter, 'Write')],
+      // DescribeConfigs: it compares what bounds the stay of records with what is declared.
+      topics: [
+        ...inbound('Read', 'Delete', 'DescribeConfigs'),
+        grant(events, 'Write'),
+        ...feedback,
+        grant(deadLetter, 'Write', 'DescribeConfigs'),
+      ],
       groups: [ownGroup(groups.validator)],
     },
     {
@@ -59,7 +65,10 @@ function accessOfServices(
     {
       principal: 'varselvakt-deleter',
       // Read: it reads the log again, in a group of its own, to verify that what was erased is gone.
-      topics: [grant(events, 'Read', 'Write'), ...feedback],
+      topics: [
+        grant(events, 'Read', 'Write', 'DescribeConfigs'),
+        ...feedbackTopics.map((topic) => grant(topic, 'Write', 'DescribeConfigs')),
+      ],
       groups: [ownGroup(`${events}-sweep`)],
     },
     {
@@ -84,7 +93,9 @@ function accessOfServices(
  * topic of its own reads that one only.
  */
 export function planAccess(register: Register, { topics, environment, groups }: Pipeline): readonly Access[] {
-  const producers = [...register.producers.values()].filter((one) => one.environments.includes(environment));
+  const producers = [...register.producers.values()]
+    .filter((one) => one.environments.includes(environment))
+    .map((one) => ({ ...one, topics: one.topics.filter((topic) => !isOutputTopic(topics, topic)) }));
   const inboundTopics = [...new Set([topics.inbound, ...producers.flatMap((producer) => producer.topics)])];
   const feedbackTopics = [
     topics.feedback,

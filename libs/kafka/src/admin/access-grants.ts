@@ -5,6 +5,7 @@ const operationNumbers = {
   Write: kafkajs.AclOperationTypes.WRITE,
   Delete: kafkajs.AclOperationTypes.DELETE,
   Describe: kafkajs.AclOperationTypes.DESCRIBE,
+  DescribeConfigs: kafkajs.AclOperationTypes.DESCRIBE_CONFIGS,
 } as const;
 
 /** What one principal may do with one topic or consumer group, or with all whose names begin so. */
@@ -13,7 +14,7 @@ export type AccessGrant = {
   readonly resource: 'topic' | 'group';
   readonly name: string;
   readonly isPrefix: boolean;
-  /** Each includes asking what it looks like. */
+  /** Each but DescribeConfigs includes asking what it looks like. */
   readonly operations: readonly (keyof typeof operationNumbers)[];
 };
 

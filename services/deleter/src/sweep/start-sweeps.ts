@@ -28,7 +28,9 @@ export function startSweeps(
 ): void {
   const admin = createClusterAdmin(kafka);
   release.push('sweep admin', admin.close);
-  watchTopics({ health, runLoop, log }, admin, topicsAsDeclared(config, config.INBOUND_TOPICS));
+  // The validator, which may ask for them, compares the others.
+  const ours = topicsAsDeclared(config, null).filter(({ purpose }) => purpose === 'events' || purpose === 'feedback');
+  watchTopics({ health, runLoop, log }, admin, ours);
   // Its questions go over whole tables, in their order: the plans for look-ups would be the wrong ones.
   const options = { applicationName: 'varselvakt-sweep', lookupPlans: false };
   const connection = createStoreConnection(config.DATABASE_URL, options);
