@@ -20,7 +20,7 @@ export {
 } from './follow-register.ts';
 export { createKafkaReports, type KafkaReportParts } from './kafka-reports.ts';
 export { type FeedbackSettings, type FeedbackWays, openFeedback, sharedFeedback } from './open-feedback.ts';
-export { type PipelineTopics, pipelineTopics } from './pipeline-topics.ts';
+export { isOutputTopic, type PipelineTopics, pipelineTopics } from './pipeline-topics.ts';
 export { findSchemaId, findTopic, NotPrepared, type TopicPlace } from './prepared-parts.ts';
 export { feedbackSubject, inboundSubject, logSubjects, schemaSubjects } from './schema-subjects.ts';
 export { superviseConsumer } from './supervise-consumer.ts';

@@ -23,3 +23,7 @@ export function pipelineTopics(prefix: string): PipelineTopics {
     deadLetter: nameOf('dead-letter'),
   };
 }
+
+/** True for the topics that the pipeline itself writes to: whatever a register says, no producer's events are read from there. */
+export const isOutputTopic = ({ events, feedback, deadLetter }: PipelineTopics, name: string): boolean =>
+  [events, feedback, deadLetter].includes(name) || name.startsWith(`${feedback}.`);

@@ -1,15 +1,19 @@
 import type { ClusterAdmin } from '@varselvakt/kafka';
-import { findTopic, type PipelineTopics, pipelineTopics } from '@varselvakt/pipeline';
+import { findTopic, isOutputTopic, type PipelineTopics, pipelineTopics } from '@varselvakt/pipeline';
 import type { Register } from '@varselvakt/register';
 import type { ServiceContext } from '@varselvakt/runtime';
 
 /** The topics of one validator, by what they are for. */
 export type ValidatorTopics = Omit<PipelineTopics, 'inbound'> & { readonly inbound: readonly string[] };
 
-/** Which topics to read and write: those given, or else the shared inbound topic and those that the register gives away. */
+/**
+ * Which topics to read and write: those given, or else the shared inbound topic and those that the register gives away, but never one that the
+ * pipeline itself writes to.
+ */
 export function chooseTopics(prefix: string, given: readonly string[] | null, register: Register): ValidatorTopics {
   const topics = pipelineTopics(prefix);
-  return { ...topics, inbound: given ?? [...new Set([topics.inbound, ...register.topicOwners.keys()])] };
+  const owned = [...register.topicOwners.keys()].filter((name) => !isOutputTopic(topics, name));
+  return { ...topics, inbound: given ?? [...new Set([topics.inbound, ...owned])] };
 }
 
 /** The inbound topics by the register that holds now; chosen anew when there is another one. */
