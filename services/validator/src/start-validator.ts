@@ -20,6 +20,8 @@ import {
   readRegister,
   superviseConsumer,
   topicsAsDeclared,
+  traceHandler,
+  traceSender,
   watchTopics,
 } from '@varselvakt/pipeline';
 import type { Register } from '@varselvakt/register';
@@ -61,10 +63,11 @@ export async function startValidator(config: ValidatorConfig, context: ServiceCo
   );
   const { inbound, settings } = await findPlaces(config, context, { chosen, admin, registry, register: watch.current });
   const writer = createOutputWriter(settings);
-  const sender = createSender(client);
+  const sender = traceSender(createSender(client));
   release.push('sender', () => sender.stop(STOP_DEADLINE_MS));
   await sender.start();
-  const handler = createBatchHandler({
+  const groupId = config.VALIDATOR_GROUP_ID;
+  const judge = createBatchHandler({
     decoderOf: createDecoders(registry),
     writer,
     sender,
@@ -75,7 +78,7 @@ export async function startValidator(config: ValidatorConfig, context: ServiceCo
     observe,
     now: Date.now,
   });
-  const groupId = config.VALIDATOR_GROUP_ID;
+  const handler = traceHandler(judge, groupId);
   const sessionTimeoutMs = config.KAFKA_SESSION_TIMEOUT_MS;
   const consumer = createFollowingConsumer({
     topics: inbound,
