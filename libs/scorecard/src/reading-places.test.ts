@@ -26,6 +26,22 @@ describe('where reading begins', () => {
     expect(places).toEqual([{ topic: 'feedback', partition: 0, endOffset: end, firstReadAt: undefined, ...expected }]);
   });
 
+  test('asks nothing more after a question that failed: nothing would end what is asked again and again', async () => {
+    const asked: string[] = [];
+    const admin = {
+      topicBounds: async (topic: string) => {
+        asked.push(`bounds of ${topic}`);
+        throw new Error('no such topic');
+      },
+      offsetsAt: async (topic: string) => {
+        asked.push(`offsets of ${topic}`);
+        return [];
+      },
+    };
+    await expect(findReadingPlaces({ admin, topics: ['one', 'two'], fromAt })).rejects.toThrow('no such topic');
+    expect(asked).toEqual(['bounds of one']);
+  });
+
   test('leaves room for clocks that differ', async () => {
     expect((await placesOf(0n, 9n, 0n)).asked).toEqual([fromAt - 300_000]);
   });

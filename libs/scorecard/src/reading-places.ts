@@ -30,10 +30,8 @@ export const placeKeyOf = ({ topic, partition }: Pick<ReadingPlace, 'topic' | 'p
 /** Where to begin in each partition. Throws KafkaError. */
 export async function findReadingPlaces({ admin, topics, fromAt }: PlaceQuestion): Promise<readonly ReadingPlace[]> {
   const ofTopic = async (topic: string): Promise<readonly ReadingPlace[]> => {
-    const [bounds, offsets] = await Promise.all([
-      admin.topicBounds(topic),
-      admin.offsetsAt(topic, Math.max(0, fromAt - clockSkewMs)),
-    ]);
+    const bounds = await admin.topicBounds(topic);
+    const offsets = await admin.offsetsAt(topic, Math.max(0, fromAt - clockSkewMs));
     const offsetOf = new Map(offsets.map(({ partition, offset }) => [partition, offset]));
     return bounds.map(({ partition, startOffset, endOffset }) => {
       const offset = offsetOf.get(partition) ?? startOffset;
@@ -42,7 +40,10 @@ export async function findReadingPlaces({ admin, topics, fromAt }: PlaceQuestion
       return { topic, partition, nextOffset, endOffset, isTrimmed, firstReadAt: undefined };
     });
   };
-  return (await Promise.all(topics.map(ofTopic))).flat();
+  // One after the other: a question that fails must not leave others behind that are asked again and again.
+  const places: ReadingPlace[] = [];
+  for (const topic of topics) places.push(...(await ofTopic(topic)));
+  return places;
 }
 
 /**
