@@ -5,5 +5,5 @@
 export const ruleSet = {
   version: '1.0.0',
   hash: '62941ee41d8a1144f18b80299e9c41512f2dcbdb6f89438e17262c08bc821be2',
-  wordsHash: 'c564b606850d61f464025cbbe1309e29a0e4f11ede75012638ca17671524f3f9',
+  wordsHash: '9f0e60d165b7c73fc4a4c09dfdaf27f91fdda190c1c52fcb4def60e1af02f915',
 } as const;

@@ -3,6 +3,7 @@ import { wordClass } from '../words/word-class.ts';
 import { tokenShape } from '../words/word-scan.ts';
 import {
   followsGreeting,
+  followsLabelWord,
   followsPlaceWord,
   followsTitle,
   followsWay,
@@ -40,7 +41,7 @@ const judgeAlone = (run: NameRun, from: number, to: number): Confidence | null =
   const classes = classesAt(run, from);
   const startsSentence = opensSentence(run, from);
   if (startsSentence && has(classes, wordClass.ordinaryWord)) return isPairedName(run, from, to) ? 'low' : null;
-  if (isBesideNumber(run.scan, from, to)) return null;
+  if (isBesideNumber(run.scan, from, to) || followsLabelWord(run.scan, from)) return null;
   if (followsPlaceWord(run.scan, from) && !isFirstName(run, from)) return null;
   if (has(classes, wordClass.knownName)) return 'low';
   const isLikely =

@@ -68,6 +68,15 @@ const wordBefore = ({ text, gap, shape, from, to }: WordScan, token: number): st
     ? text.slice(from[token - 1], to[token - 1])
     : '';
 
+const labelWords = new Set(
+  'knapp knappen meny menyen menyvalg menyvalget kommando kommandoen fane fanen fana felt feltet ikon ikonet rute ruta ruten rubrikk rubrikken rubrikkene kapittel kapittelet kapitlene punkt punktet'.split(
+    ' ',
+  ),
+);
+
+/** A word before that what stands on a screen or over a chapter follows: knappen Endre. */
+export const followsLabelWord = (scan: WordScan, token: number): boolean => labelWords.has(wordBefore(scan, token));
+
 /** A word before that a place follows as often as a person: fra Vimmerby. */
 export const followsWay = (scan: WordScan, token: number): boolean => wayWords.has(wordBefore(scan, token));
 
