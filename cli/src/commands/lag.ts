@@ -62,6 +62,9 @@ function printOnce(report: LagReport, options: Options, terminal: Terminal): voi
   else if (report.failure === null) terminal.print(describe(report, options));
   if (report.failure !== null)
     throw new CommandError(`Kafka could not be asked: ${report.failure}.`, exitCodes.connection);
+  const unread = report.groups.find(({ outcome }) => outcome === 'UNKNOWN');
+  if (unread !== undefined)
+    throw new CommandError(`Not every group could be read: ${unread.reason}.`, exitCodes.connection);
   if (options.group.length > 0 && !report.groups.some(({ status }) => status !== 'NOTFOUND'))
     throw new CommandError('There is no such group.', exitCodes.failed);
 }

@@ -25,12 +25,15 @@ function formatPartitions({ partitions }: GroupLag): string {
   );
 }
 
+/** A group that could not be read is not one that does not exist. */
+const statusOf = ({ outcome, status }: GroupLag): string => (outcome === 'UNKNOWN' ? 'UNKNOWN' : status);
+
 /** The groups as a table, and their partitions below where that is wanted. `?` = nobody knows. */
 export function formatLag(report: LagReport, showsPartitions: boolean): string {
   const groups = formatTable(
     ['GROUP', 'STATUS', 'LAG', 'OLDEST', 'MEMBERS', 'WHY'],
     report.groups.map((one) => [
-      ...[printable(one.group), one.status, known(one.totalLag), age(one.maxTimeLagSeconds), known(one.memberCount)],
+      ...[printable(one.group), statusOf(one), known(one.totalLag), age(one.maxTimeLagSeconds), known(one.memberCount)],
       printable(one.reason),
     ]),
   );

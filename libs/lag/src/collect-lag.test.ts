@@ -235,6 +235,18 @@ describe('groups watched by a pattern', () => {
   });
 });
 
+test('one broker that is away hides groups that are new, and nothing of those that are known', async () => {
+  const { reader } = cluster({ own: group({ t: { 0: 1 } }), 'team-a': group({ t: { 0: 1 } }) }, { t: topic([0, 2]) });
+  let isAway = false;
+  const groupIds = async () => (isAway ? Promise.reject(new Error('away')) : reader.groupIds());
+  const collector = createLagCollector({ ...reader, groupIds }, options('own', 'team-*'));
+  const before = await collector.collect();
+  isAway = true;
+  expect((await collector.collect()).groups.map(({ group: name, totalLag }) => [name, totalLag])).toEqual(
+    before.groups.map(({ group: name }) => [name, 1]),
+  );
+});
+
 describe('the status over several looks', () => {
   async function look(times: number, members: GroupFacts['members'], step = 0) {
     const committed = { t: { 0: 3 } };

@@ -92,7 +92,8 @@ export function createLagCollector(reader: Omit<LagReader, 'close'>, options: La
 
   /** The commits BEFORE the ends: what is written in between counts as waiting, and a commit is never past an end that was read later. */
   const read = async (): Promise<Read> => {
-    const existing = wanted.some(isPattern) ? await reader.groupIds() : [];
+    // A broker that is away keeps new groups from being found, and nothing else from being read.
+    const existing = wanted.some(isPattern) ? await reader.groupIds().catch(() => []) : [];
     lastGroups = chooseGroups(wanted, [...existing, ...seenGroups]);
     const groups = await reader.groups(lastGroups);
     // A broker that has lost its groups for a while lists none and says no word of it: one that was seen stays until it is known to be gone.

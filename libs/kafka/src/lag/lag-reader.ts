@@ -23,11 +23,13 @@ export type LagReader = {
   readonly close: () => Promise<void>;
 };
 
-/** An answer of a broker; everything else leaves the connection in doubt. */
-const isAnswer = (error: unknown): boolean => {
-  const { code } = classifyKafkaError(error);
-  return code === 'KAFKA_OFFSET_OUT_OF_RANGE' || code.endsWith('_AUTHORIZATION_FAILED');
-};
+/** After these nothing of the connection can be trusted; what one broker cannot tell is no such thing. */
+const MAY_BE_BROKEN: ReadonlySet<string> = new Set([
+  'KAFKA_UNKNOWN',
+  'KAFKA_REQUEST_TIMEOUT',
+  'KAFKA_CONNECTION_FAILED',
+  'KAFKA_CONNECTION_CLOSED',
+]);
 
 const CLOSE_MS = 2_000;
 
@@ -62,13 +64,30 @@ export const createLagReader = (client: KafkaClient): LagReader => {
     connected = undefined;
     coordinators.clear();
   };
-  const withCluster = async <T>(place: string, act: (cluster: RawCluster) => Promise<T>): Promise<T> => {
+  const open = async (): Promise<RawCluster> => {
     connected ??= connect();
     const attempt = connected;
     try {
-      return await act(await attempt);
+      return await attempt;
     } catch (error) {
-      if (!isAnswer(error) && connected === attempt) forget();
+      if (connected === attempt) forget();
+      throw error;
+    }
+  };
+  /** One broker that is away must not cost the connections to the others. */
+  const askOne = async <T>(place: string, act: (cluster: RawCluster) => Promise<T>): Promise<T> => {
+    try {
+      return await act(await open());
+    } catch (error) {
+      throw toKafkaError(error, place);
+    }
+  };
+  /** What is asked of all brokers throws only when none of them answers: the next call connects anew. */
+  const askAll = async <T>(place: string, act: (cluster: RawCluster) => Promise<T>): Promise<T> => {
+    try {
+      return await act(await open());
+    } catch (error) {
+      if (MAY_BE_BROKEN.has(classifyKafkaError(error).code)) forget();
       throw toKafkaError(error, place);
     }
   };
@@ -82,18 +101,16 @@ export const createLagReader = (client: KafkaClient): LagReader => {
   };
 
   return {
-    groupIds: () => withCluster('groups', listGroupIds),
+    groupIds: () => askOne('groups', listGroupIds),
     groups: (groupIds) =>
-      withCluster('groups', async (cluster) =>
-        lookAnewAfter(cluster, await readGroups(cluster, coordinators, groupIds)),
-      ),
+      askAll('groups', async (cluster) => lookAnewAfter(cluster, await readGroups(cluster, coordinators, groupIds))),
     topicOffsets: (topics) =>
-      withCluster('topics', async (cluster) => {
+      askAll('topics', async (cluster) => {
         await learnTopics(cluster, topics);
         return lookAnewAfter(cluster, await readTopicOffsets(cluster, topics));
       }),
     nextRecord: (place) =>
-      withCluster(`${place.topic}/${place.partition}`, async (cluster) =>
+      askOne(`${place.topic}/${place.partition}`, async (cluster) =>
         readNextRecord(await cluster.findBroker({ nodeId: leaderOf(cluster, place) }), place),
       ),
     close: async () => {
