@@ -62,5 +62,7 @@ export function remedyFor(code: string): string {
   if (code.includes('AUTHORIZATION') || code === 'KAFKA_FORBIDDEN')
     return 'grant what is missing: "varselvakt topics acl" prints it';
   if (code.includes('SASL') || code.includes('AUTHENTICATION')) return 'see to KAFKA_SASL_* or the certificates';
+  if (/NOT_LEADER|COORDINATOR|LOAD_IN_PROGRESS|LEADER_NOT_AVAILABLE/.test(code))
+    return 'the brokers have not settled: look again in a minute, and if it stays so at their own logs';
   return 'see to KAFKA_BROKERS, TLS and the brokers’ own logs, then look again';
 }

@@ -21,7 +21,8 @@ export async function checkPermissions(
       await act();
     } catch (error) {
       if (!(error instanceof KafkaError)) throw error;
-      faults.push(fault('permissions', `may not ${what} (${error.code})`, remedyFor(error.code)));
+      const verb = error.retriable ? 'could not' : 'may not';
+      faults.push(fault('permissions', `${verb} ${what} (${error.code})`, remedyFor(error.code)));
     }
   };
   for (const topic of topics) {
@@ -30,9 +31,9 @@ export async function checkPermissions(
     await attempt(`read ${topic}`, async () => {
       readCount += (await readOne(topic, { admin, reader })) ? 1 : 0;
     });
-    for (const groupId of groupIds)
-      await attempt(`see where ${groupId} stands`, async () => void (await admin.committedOffsets(groupId, [topic])));
   }
+  for (const groupId of groupIds)
+    await attempt(`see where ${groupId} stands`, async () => void (await admin.committedOffsets(groupId, [])));
   if (faults.length > 0) return faults;
   const empty = topicCount - readCount;
   const tried = empty === 0 ? '' : ` (${empty} are empty)`;

@@ -56,6 +56,7 @@ describe('brokers', () => {
   test.each([
     ['KAFKA_TOPIC_AUTHORIZATION_FAILED', 'topics acl'],
     ['KAFKA_SASL_AUTHENTICATION_FAILED', 'KAFKA_SASL_'],
+    ['KAFKA_NOT_COORDINATOR_FOR_GROUP', 'have not settled'],
     ['KAFKA_UNKNOWN', 'KAFKA_BROKERS'],
   ])('that say %s are helped by what fits', (code, remedy) => {
     expect(remedyFor(code)).toContain(remedy);
