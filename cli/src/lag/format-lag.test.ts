@@ -20,9 +20,9 @@ const report: LagReport = {
 
 test('the table tells what waits and for how long, unknown where it could not be read, and lets no name steer the terminal', () => {
   expect(formatLag(report, false).split('\n')).toEqual([
-    'GROUP   STATUS   LAG  OLDEST   MEMBERS  WHY',
-    'a       OK       7    1 d 1 h  2        it makes its way',
-    'b·[2J   UNKNOWN  ?    ?        ?        KAFKA_X',
+    'GROUP  STATUS   LAG  OLDEST   MEMBERS  WHY',
+    'a      OK       7    1 d 1 h  2        it makes its way',
+    'b·[2J  UNKNOWN  ?    ?        ?        KAFKA_X',
   ]);
 });
 
