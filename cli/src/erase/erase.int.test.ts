@@ -141,12 +141,9 @@ describe('cases and notifications', () => {
 
 test('a producer is off-boarded when the register has let it go, with one receipt over everything', async () => {
   const path = join(mkdtempSync(join(tmpdir(), 'varselvakt-')), 'register.yaml');
-  const listed = 'producers: [{ id: team-gone, team: t, environments: [dev] }]';
   await world.store([1, 2, 3].map(() => ({ aggregateId: randomUUID(), producerId: 'team-gone', ...notDue })));
   const erase = ['erase', '--producer', 'team-gone', '--register', path, ...why];
-  writeFileSync(path, listed);
-  expect(run([...erase, '--send', '--confirm', 'team-gone'])).toMatchObject({ status: 1, stdout: '' });
-  writeFileSync(path, listed.replace('team-gone', 'team-stays'));
+  writeFileSync(path, 'producers: [{ id: team-stays, team: t, environments: [dev] }]');
   expect(run(erase)).toMatchObject({ status: 0, stdout: expect.stringMatching(/salary +3 /) });
   const sent = run([...erase, '--send', '--wait', '--confirm', 'team-gone', '--json']);
   expect([sent.status, JSON.parse(sent.stdout)]).toMatchObject([
