@@ -27,7 +27,7 @@ beforeAll(async () => {
   await Promise.all((['validator', 'persister'] as const).map((name) => pipeline.start(name).untilRunning()));
   start = { random: createRandom(19), now: Date.now(), shortRetentionMs: null };
 }, 120_000);
-afterAll(() => pipeline.close());
+afterAll(() => pipeline?.close());
 
 const publish = (identity: Identity, ...bodies: readonly Body[]) =>
   publisher.publish(bodies.map((body) => ({ event: eventOf(start, identity, body), expected: { fate: 'ANY' } })));

@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterEach(() => {
   for (const child of children.splice(0)) if (child.exitCode === null) child.kill('SIGKILL');
 });
-afterAll(() => world.close());
+afterAll(() => world?.close());
 
 function start(file: string, settings: Readonly<Record<string, string>>): ChildProcess {
   const child = spawn(process.execPath, [file], {
@@ -191,9 +191,12 @@ describe('a transaction that goes on for hours and has read every table', () => 
       'read',
       'select count(*) from aggregate, event_identity, event_content, case_group, erasure',
     );
-    expect(await run({ DELETER_BATCH_SIZE: '2' })).toBe(0);
-    expect(await stateOf(due, records)).toEqual(gone(5));
-    await reader.close();
+    try {
+      expect(await run({ DELETER_BATCH_SIZE: '2' })).toBe(0);
+      expect(await stateOf(due, records)).toEqual(gone(5));
+    } finally {
+      await reader.close();
+    }
   }, 120_000);
 });
 
