@@ -1,5 +1,7 @@
+import { fileURLToPath } from 'node:url';
 import { type OracleRecord, readTopic } from '../oracle/read-topic.ts';
 import type { Pipeline } from '../pipeline/open-pipeline.ts';
+import { runProgram } from '../pipeline/run-program.ts';
 import type { ServiceProcess } from '../pipeline/service-process.ts';
 
 /** One place where nothing of an event may ever stand. */
@@ -8,6 +10,7 @@ export interface Surface {
   readonly content: Buffer;
 }
 
+const program = fileURLToPath(new URL('../../cli/bin/varselvakt.js', import.meta.url));
 const pages = ['/metrics', '/internal/health/live', '/internal/health/ready'];
 /** What we write into dead letters; the other headers are the producer's own, kept as they came. */
 const ownHeader = /^(kafka_dlt-|notif-)/;
@@ -22,6 +25,7 @@ const tableQueries: readonly (readonly [table: string, sql: string])[] = [
   ['case_group', 'select * from case_group'],
   ['event_identity', 'select * from event_identity'],
   ['log_position', 'select * from log_position'],
+  ['event_tally', 'select * from event_tally'],
 ];
 
 /** All pages of a running service. */
@@ -63,6 +67,16 @@ export async function readTables({ ask }: Pipeline): Promise<readonly Surface[]>
       return { name: `table ${name}`, content: Buffer.concat(cells.flatMap((cell) => [cell, SEPARATOR])) };
     }),
   );
+}
+
+/** All scorecards, as the command prints them. */
+export async function readScorecards({ environment, folder }: Pipeline): Promise<Surface> {
+  const { output, complaint } = await runProgram(process.execPath, [program, 'producers', '--json'], {
+    folder,
+    environment,
+  });
+  if (!output.includes('"producerId"')) throw new Error(`There are no scorecards: ${complaint}`);
+  return { name: 'scorecards', content: Buffer.from(output + complaint) };
 }
 
 const SEPARATOR = Buffer.from('\n');

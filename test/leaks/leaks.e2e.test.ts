@@ -10,7 +10,7 @@ import { readTopic } from '../oracle/read-topic.ts';
 import { openPipeline, type Pipeline } from '../pipeline/open-pipeline.ts';
 import type { ServiceProcess } from '../pipeline/service-process.ts';
 import { untilQuiet } from '../pipeline/until-quiet.ts';
-import { readLog, readPages, readTables, readTopics } from './leak-surfaces.ts';
+import { readLog, readPages, readScorecards, readTables, readTopics } from './leak-surfaces.ts';
 import { brewPoison, createPoisonSearch } from './poison.ts';
 import { poisonedHeaders, unreadableRecords } from './poisoned-bytes.ts';
 import { acceptableEvent, refusableEvents } from './poisoned-events.ts';
@@ -117,6 +117,7 @@ test('nothing of an event stands in a log, a page, feedback, a key, a header or 
     ...services.map(readLog),
     ...(await readTopics(pipeline)),
     ...(await readTables(pipeline)),
+    await readScorecards(pipeline),
   ];
   const search = createPoisonSearch(poison);
   const leaks = surfaces.flatMap(({ name, content }) => search(content).map((what) => `${what} in ${name}`));
