@@ -72,7 +72,7 @@ describe('the deleter', () => {
     ]);
     start();
     await until(goneSql([due]));
-    for (const table of ['aggregate', 'event_identity', 'event_content', 'outbox']) {
+    for (const table of ['aggregate', 'event_identity', 'event_content']) {
       expect(await world.ask(`select ${countOf(table, [due])}::int as count`)).toEqual([{ count: 0 }]);
     }
     expect(await world.ask(`select ${countOf('event_content', [notDue])}::int as count`)).toEqual([{ count: 2 }]);
