@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const benchNames = ['rules', 'lint', 'validator', 'persister', 'pipeline', 'deleter'] as const;
+export const benchNames = ['rules', 'lint', 'validator', 'persister', 'pipeline', 'deleter', 'lag'] as const;
 export type BenchName = (typeof benchNames)[number];
 
 /** What was asked for. */
@@ -21,7 +21,7 @@ export type CommandLine =
   | { readonly outcome: 'HELP' }
   | { readonly outcome: 'FAULTY'; readonly problem: string };
 
-export const helpText = `npm run bench -- <rules|lint|validator|persister|pipeline|deleter|all> [options]
+export const helpText = `npm run bench -- <rules|lint|validator|persister|pipeline|deleter|lag|all> [options]
 
 Measures the services as real processes on real Kafka, registry and Postgres: those in the environment
 (KAFKA_BROKERS, KAFKA_SCHEMA_REGISTRY, DATABASE_URL), or else a stack of its own that is removed afterwards.

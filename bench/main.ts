@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { takeOverWarnings } from '@varselvakt/runtime';
 import type { BenchContext, OwnContext } from './bench-context.ts';
 import { benchDeleter } from './benches/deleter-bench.ts';
+import { benchLag } from './benches/lag-bench.ts';
 import { benchLint } from './benches/lint-bench.ts';
 import { benchPersister } from './benches/persister-bench.ts';
 import { benchPipeline } from './benches/pipeline-bench.ts';
@@ -27,6 +28,7 @@ const serviceBenches: Readonly<Record<ServiceBench, (context: BenchContext) => P
   persister: benchPersister,
   pipeline: benchPipeline,
   deleter: benchDeleter,
+  lag: benchLag,
 };
 
 async function runServices(names: readonly ServiceBench[], options: BenchOptions) {

@@ -33,7 +33,10 @@ const program = fileURLToPath(new URL('../../cli/bin/varselvakt.js', import.meta
 const STOP_TIMEOUT_MS = 30_000;
 
 /** Starts a service exactly as in production, as a process of its own. It ends when this process does. */
-export function startService(service: 'validator' | 'persister' | 'deleter', start: ProcessStart): MeasuredProcess {
+export function startService(
+  service: 'validator' | 'persister' | 'deleter' | 'monitor',
+  start: ProcessStart,
+): MeasuredProcess {
   const environment = { ...start.environment, HTTP_PORT: '0', HTTP_HOST: '127.0.0.1', LOG_FORMAT: 'json' };
   return startProcess([...nodeFlags, program, 'run', service], { ...start, environment });
 }

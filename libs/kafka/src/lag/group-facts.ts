@@ -1,5 +1,6 @@
 import kafkajs from 'kafkajs';
 import { classifyKafkaError } from '../fault/classify-kafka-error.ts';
+import { KafkaError } from '../fault/kafka-error.ts';
 import { ask, type RawBroker, type RawCluster, refuse } from './raw-cluster.ts';
 
 export type GroupMember = {
@@ -182,8 +183,11 @@ export const readGroups = async (
 
 /** The ids of all groups of the cluster. Throws what kafkajs throws when a broker does not answer: a part would look like all. */
 export const listGroupIds = async (cluster: RawCluster): Promise<readonly string[]> => {
+  const nodeIds = cluster.brokerPool.getNodeIds();
+  // A cluster whose brokers are all fenced names none of them.
+  if (nodeIds.length === 0) throw new KafkaError('KAFKA_NO_BROKERS', 'groups', { retriable: true });
   const lists = await Promise.all(
-    cluster.brokerPool.getNodeIds().map(async (nodeId) => {
+    nodeIds.map(async (nodeId) => {
       const { errorCode, groups } = await ask<GroupListAnswer>(await cluster.findBroker({ nodeId }), 'ListGroups', {});
       refuse(errorCode);
       return groups.map(({ groupId }) => groupId);
