@@ -1,11 +1,11 @@
-import { parseProducerId } from '@varselvakt/domain';
-import { type IncomingRecord, readDeadLetter } from '@varselvakt/kafka';
+import type { IncomingRecord } from '@varselvakt/kafka';
 import type { RedriveMarks } from '@varselvakt/store';
 import { openTopicReader } from '../open-topic-reader.ts';
 import type { OffsetRange } from '../tail/offset-expression.ts';
 import { resolvePlaces } from '../tail/resolve-places.ts';
 import { createTopicDecoder } from '../tail/topic-decoder.ts';
 import type { TopicAccess } from '../with-topic-access.ts';
+import { createInboundTargets } from './inbound-targets.ts';
 import { isMeant, judgeLetter, type LetterFacts, type LetterFilter, type LetterScene } from './judge-letter.ts';
 import { createLetterTally, type LetterGroup } from './letter-tally.ts';
 
@@ -42,7 +42,7 @@ export async function collectLetters(
   const places = await resolvePlaces(access.admin, topic, request.range);
   const endOffsets = new Map(places.map(({ partition, endOffset }) => [partition, endOffset]));
   const decoder = createTopicDecoder(topic, access);
-  const targets = createTargets(access);
+  const targets = createInboundTargets(access);
   const scene = { ...known, inbound: targets.partitionCounts, resendsDoubtful: request.resendsDoubtful };
   const tally = createLetterTally();
   const kept: KeptLetter[] = [];
@@ -76,27 +76,4 @@ export async function collectLetters(
     await reader.stop();
   }
   return { groups: tally.groups(), kept, sendableCount: tally.sendableCount() };
-}
-
-/** The inbound topics that letters name: those in the settings, and a producer's own beside the shared one. */
-function createTargets({ admin, topics, inboundTopics }: TopicAccess) {
-  const partitionCounts = new Map<string, number>();
-  const looked = new Set<string>();
-  const ownStart = `${topics.inbound}.`;
-  const isInbound = (topic: string): boolean =>
-    inboundTopics.includes(topic) ||
-    topic === topics.inbound ||
-    (topic.startsWith(ownStart) && parseProducerId(topic.slice(ownStart.length)) !== undefined);
-  return {
-    partitionCounts,
-    look: async (records: readonly IncomingRecord[]): Promise<void> => {
-      for (const record of records) {
-        const { originalTopic } = readDeadLetter(record);
-        if (originalTopic === null || looked.has(originalTopic) || !isInbound(originalTopic)) continue;
-        looked.add(originalTopic);
-        const partitionCount = await admin.partitionCount(originalTopic);
-        if (partitionCount !== null) partitionCounts.set(originalTopic, partitionCount);
-      }
-    },
-  };
 }
