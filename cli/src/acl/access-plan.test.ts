@@ -48,7 +48,10 @@ describe('the plan of access', () => {
     expect(granted('own')?.map(({ topic }) => topic)).not.toContain('team.feedback');
     expect(granted('shared')?.map(({ topic }) => topic)).not.toContain(own);
     for (const service of ['validator', 'persister', 'deleter'])
-      expect(granted(`varselvakt-${service}`)).toContainEqual({ topic: own, operations: expect.arrayContaining(['Write']) });
+      expect(granted(`varselvakt-${service}`)).toContainEqual({
+        topic: own,
+        operations: expect.arrayContaining(['Write']),
+      });
     expect(granted('varselvakt-monitor')).toContainEqual({ topic: own, operations: ['Read'] });
   });
 

@@ -1,5 +1,5 @@
 /** What goes wrong with a register while services run on it: it is told, the last good register stays, and nothing is refused by accident. */
-import { cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -45,7 +45,7 @@ const judge = (register: Register, environment: Environment = 'prod') => {
 };
 
 const eventually = async (isSo: () => boolean): Promise<void> => {
-  const deadlineAt = performance.now() + 20_000;
+  const deadlineAt = performance.now() + 60_000;
   while (!isSo()) {
     if (performance.now() > deadlineAt) throw new Error('It did not happen in time');
     await delay(5);
@@ -57,13 +57,13 @@ let folder: string;
 let watch: RegisterWatch;
 let told: string[];
 let switches: number;
+let changes: number;
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'varselvakt-trouble-'));
   folder = join(root, 'register');
-  await mkdir(folder);
-  await writeFile(join(folder, 'a.yaml'), good);
-  await writeFile(join(folder, 'b.yaml'), other('b-demo', 'B'));
+  changes = 0;
+  await put(usual);
   const first = await loadRegister(folder);
   if (first.outcome === 'FAULTY') throw new Error(first.faults.map(formatRegisterFault).join('\n'));
   told = [];
@@ -84,61 +84,64 @@ afterEach(async () => {
   await rm(root, { recursive: true });
 });
 
+type Files = Readonly<Record<string, string>>;
+const usual: Files = { 'a.yaml': good, 'b.yaml': other('b-demo', 'B') };
+
+/** All files at once, as a checkout that is swapped in: whoever looks meanwhile finds no folder, never a part of a change. */
+const put = async (files: Files): Promise<void> => {
+  changes += 1;
+  const next = join(root, `next-${changes}`);
+  await mkdir(next);
+  for (const [name, text] of Object.entries(files)) await writeFile(join(next, name), text);
+  await rename(folder, join(root, `past-${changes}`)).catch(() => undefined);
+  await rename(next, folder);
+};
+
 const change = (text: string, from: string, to: string): string => {
   expect(text).toContain(from);
   return text.replace(from, to);
 };
 
-const troubles: readonly (readonly [string, () => Promise<unknown>, string])[] = [
-  ['broken YAML', () => writeFile(join(folder, 'b.yaml'), 'producers: ['), 'b.yaml:1:'],
-  ['a label claimed twice', () => writeFile(join(folder, 'c.yaml'), other('c-demo', 'Tilskudd')), 'c.yaml:1:'],
-  [
-    'an acceptance in the future',
-    () => writeFile(join(folder, 'a.yaml'), change(good, '2026-01-02T00', '2999-01-02T00')),
-    'a.yaml:9:',
-  ],
+const troubles: readonly (readonly [what: string, files: Files | null, words: string])[] = [
+  ['broken YAML', { ...usual, 'b.yaml': 'producers: [' }, 'b.yaml:1:'],
+  ['a label claimed twice', { ...usual, 'c.yaml': other('c-demo', 'Tilskudd') }, 'c.yaml:1:'],
+  ['an acceptance in the future', { ...usual, 'a.yaml': change(good, '2026-01-02T00', '2999-01-02T00') }, 'a.yaml:9:'],
   [
     'a hash that is no version of the terms',
-    () => writeFile(join(folder, 'a.yaml'), change(good, `${hash}`, 'ab'.repeat(32))),
+    { ...usual, 'a.yaml': change(good, `${hash}`, 'ab'.repeat(32)) },
     'terms.hash: is not the hash',
   ],
   [
     'terms that do not exist',
-    () => writeFile(join(folder, 'a.yaml'), good.replaceAll(`"${version}"`, '"2031-01"')),
+    { ...usual, 'a.yaml': good.replaceAll(`"${version}"`, '"2031-01"') },
     'is not a version of the terms of use',
   ],
-  ['the folder gone', () => rename(folder, join(root, 'elsewhere')), 'There is no such file or folder'],
-  ['the folder emptied', () => rm(folder, { recursive: true }).then(() => mkdir(folder)), 'There is no YAML file here'],
-  [
-    'every producer gone',
-    () => Promise.all(['a.yaml', 'b.yaml'].map((name) => writeFile(join(folder, name), ''))),
-    'There are no producers',
-  ],
+  ['the folder gone', null, 'There is no such file or folder'],
+  ['the folder emptied', {}, 'There is no YAML file here'],
+  ['every producer gone', { 'a.yaml': '', 'b.yaml': '' }, 'There are no producers'],
 ];
 
 describe('a running service', () => {
   test.each(troubles)(
     'with %s says so, keeps the last good register, and follows the repaired one',
-    async (...[, begin, words]) => {
+    async (...[, files, words]) => {
       const before = watch.current();
-      await cp(folder, join(root, 'copy'), { recursive: true });
-      await begin();
+      if (files === null) await rename(folder, join(root, 'elsewhere'));
+      else await put(files);
       await eventually(() => told.some((fault) => fault.includes(words)));
       expect(watch.current()).toBe(before);
       expect(judge(watch.current())).toEqual({ verdict: 'ACCEPTED', codes: [] });
       expect(switches).toBe(0);
 
-      await rm(folder, { recursive: true, force: true });
-      await cp(join(root, 'copy'), folder, { recursive: true });
-      await writeFile(join(folder, 'd.yaml'), other('d-demo', 'D'));
+      await put({ ...usual, 'd.yaml': other('d-demo', 'D') });
       await eventually(() => watch.current().producers.has('d-demo'));
       expect(judge(watch.current()).verdict).toBe('ACCEPTED');
     },
   );
 
   test('says a lasting trouble once, not with every look', async () => {
-    await writeFile(join(folder, 'b.yaml'), 'producers: [');
-    await eventually(() => told.length > 0);
+    await put({ ...usual, 'b.yaml': 'producers: [' });
+    await eventually(() => told.some((fault) => fault.includes('b.yaml')));
     const count = told.length;
     await delay(60);
     expect(told).toHaveLength(count);
@@ -147,24 +150,24 @@ describe('a running service', () => {
 
 describe('events in flight', () => {
   test('of a producer that was taken out are refused with a clear word, and nobody else’s are', async () => {
-    await writeFile(join(folder, 'a.yaml'), 'allowedLinkHosts: ["*.nav.no"]\n');
+    await put({ ...usual, 'a.yaml': 'allowedLinkHosts: ["*.nav.no"]\n' });
     await eventually(() => switches > 0);
     expect(judge(watch.current()).codes).toContain('PRODUCER_UNKNOWN');
     expect(watch.current().producers.has('b-demo')).toBe(true);
-    await writeFile(join(folder, 'a.yaml'), good);
+    await put(usual);
     await eventually(() => switches > 1);
     expect(judge(watch.current()).verdict).toBe('ACCEPTED');
   });
 
   test('of a producer that was renamed are refused as from nobody, not as from a thief of its label', async () => {
-    await writeFile(join(folder, 'a.yaml'), change(good, 'id: tilskudd-demo', 'id: nytt-navn'));
+    await put({ ...usual, 'a.yaml': change(good, 'id: tilskudd-demo', 'id: nytt-navn') });
     await eventually(() => switches > 0);
     expect(judge(watch.current())).toEqual({ verdict: 'REJECTED', codes: ['PRODUCER_UNKNOWN'] });
   });
 
   test('are judged by one register from the first of a batch to the last', async () => {
     const ofBatch = watch.current();
-    await writeFile(join(folder, 'a.yaml'), change(good, 'id: tilskudd-demo', 'id: nytt-navn'));
+    await put({ ...usual, 'a.yaml': change(good, 'id: tilskudd-demo', 'id: nytt-navn') });
     await eventually(() => switches > 0);
     expect(judge(ofBatch).verdict).toBe('ACCEPTED');
   });
