@@ -85,7 +85,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await scorecards?.stop();
   await connection?.close();
-  await pipeline.close();
+  await pipeline?.close();
 }, 60_000);
 
 const ask = async (what: string): Promise<unknown> => Object.values((await pipeline.ask(`select ${what}`))[0] ?? {})[0];
