@@ -19,7 +19,7 @@ export async function createCommandDatabase(): Promise<CommandDatabase> {
   const given = process.env['DATABASE_URL'] ?? '';
   const name = `test_command_${randomBytes(6).toString('hex')}`;
   const url = await createOwnDatabase(given, name, { withTables: true });
-  const client = await connect(url, { applicationName: 'command-test', lookupPlans: false });
+  const client = await connect(url, { applicationName: 'command-test', lookupPlans: false, connectTimeoutMs: 60_000 });
   return {
     url,
     client,
@@ -30,7 +30,7 @@ export async function createCommandDatabase(): Promise<CommandDatabase> {
       }),
     close: async () => {
       await client.close();
-      const owner = await connect(given, { applicationName: 'command-test' });
+      const owner = await connect(given, { applicationName: 'command-test', connectTimeoutMs: 60_000 });
       await owner.runScript('drop-database', `drop database ${name} with (force)`);
       await owner.close();
     },
