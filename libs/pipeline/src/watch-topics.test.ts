@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { topicDeclarations, type TopicPlan } from '@varselvakt/kafka';
+import { type TopicPlan, topicDeclarations } from '@varselvakt/kafka';
 import { findTopicDrifts } from './find-topic-drifts.ts';
 import { judgeTopics } from './watch-topics.ts';
 
