@@ -59,6 +59,8 @@ describe('varselvakt offsets reset', () => {
     const consumer = createBatchConsumer(client, { groupId, topics: [topics.inbound], handler: async () => undefined });
     await consumer.start();
     const refused = await reset('--to-latest', '--dry-run');
+    const meanwhile = stack.admin.setGroupOffsets(groupId, topics.inbound, [{ partition: 0, offset: 1n }]);
+    await expect(meanwhile).rejects.toMatchObject({ code: 'KAFKA_GROUP_IN_USE' });
     await consumer.stop(5_000);
     expect(refused).toMatchObject({ exitCode: 1, output: '', complaint: expect.stringContaining('has 1 members') });
   });

@@ -49,7 +49,7 @@ export type ClusterAdmin = {
   /** The first offset of each partition whose record is from `at` (epoch ms) or later; the end where there is none. */
   readonly offsetsAt: (topic: string, at: number) => Promise<readonly PartitionOffset[]>;
   readonly describeGroup: (groupId: string) => Promise<GroupDescription>;
-  /** Moves a group that has no members; KAFKA_GROUP_IN_USE when it has. Read the offsets afterwards: a member may have come meanwhile. */
+  /** Moves a group that has no members, all partitions at once; KAFKA_GROUP_IN_USE when it has. */
   readonly setGroupOffsets: (groupId: string, topic: string, offsets: readonly PartitionOffset[]) => Promise<void>;
   /** Lets principals do what they are granted; what is granted already stays. KAFKA_FORBIDDEN without the right to. */
   readonly grantAccess: (grants: readonly AccessGrant[]) => Promise<void>;
@@ -157,7 +157,7 @@ export const createClusterAdmin = (client: KafkaClient): ClusterAdmin => {
     offsetsAt: (topic, at) => withAdmin(topic, (admin) => readOffsetsAt(admin, topic, at)),
     describeGroup: (groupId) => withAdmin(groupId, (admin) => describeGroup(admin, groupId)),
     setGroupOffsets: (groupId, topic, offsets) =>
-      withAdmin(groupId, (admin) => setGroupOffsets(admin, groupId, topic, offsets)),
+      withAdmin(groupId, () => setGroupOffsets(client.kafka, groupId, topic, offsets)),
     grantAccess: (grants) => withAdmin('acls', (admin) => grantAccess(admin, grants)),
     removeGroup: (groupId) => withAdmin(groupId, (admin) => removeGroup(admin, groupId)),
     describeCluster: () =>

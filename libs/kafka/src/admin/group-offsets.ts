@@ -1,6 +1,7 @@
-import type { Admin } from 'kafkajs';
+import type { Admin, Kafka } from 'kafkajs';
+import { classifyKafkaError } from '../fault/classify-kafka-error.ts';
 import { KafkaError } from '../fault/kafka-error.ts';
-import { settledWithin } from '../waiting/settled-within.ts';
+import { createRawCluster, type RawBroker } from '../lag/raw-cluster.ts';
 
 /** Who reads for a group. `state` is Kafka's own word: Stable, Empty, Dead (= no such group), PreparingRebalance … */
 export type GroupDescription = {
@@ -10,8 +11,6 @@ export type GroupDescription = {
 
 /** Where a partition stands or is to stand. */
 export type PartitionOffset = { readonly partition: number; readonly offset: bigint };
-
-const SET_DEADLINE_MS = 60_000;
 
 /** Throws what kafkajs throws. */
 export const describeGroup = async (admin: Admin, groupId: string): Promise<GroupDescription> => {
@@ -34,21 +33,31 @@ export const removeGroup = async (admin: Admin, groupId: string): Promise<void> 
   await admin.deleteGroups([groupId]);
 };
 
+type CommittingBroker = RawBroker & { readonly offsetCommit: (request: object) => Promise<unknown> };
+
 /**
- * Moves a group without members. kafkajs joins the group for that, so a member that starts meanwhile would share the partitions:
- * whoever calls reads the offsets again afterwards. Throws KafkaError KAFKA_GROUP_IN_USE, or what kafkajs throws.
+ * Moves a group without members in one request, as simple consumers commit: a broker refuses it as soon as somebody has joined. (kafkajs'
+ * own way is to join the group, which takes seconds and shares the partitions with whoever comes meanwhile.) Throws KafkaError
+ * KAFKA_GROUP_IN_USE, or what kafkajs throws.
  */
 export const setGroupOffsets = async (
-  admin: Admin,
+  kafka: Kafka,
   groupId: string,
   topic: string,
   offsets: readonly PartitionOffset[],
 ): Promise<void> => {
-  const { members } = await describeGroup(admin, groupId);
-  if (members.length > 0) throw new KafkaError('KAFKA_GROUP_IN_USE', groupId, { retriable: true });
   const partitions = offsets.map(({ partition, offset }) => ({ partition, offset: offset.toString() }));
-  const set = admin.setOffsets({ groupId, topic, partitions });
-  if (!(await settledWithin(set, SET_DEADLINE_MS)))
-    throw new KafkaError('KAFKA_REQUEST_TIMEOUT', groupId, { retriable: true });
-  await set;
+  const cluster = createRawCluster(kafka);
+  try {
+    await cluster.connect();
+    await cluster.refreshMetadata();
+    const { coordinator } = await cluster.findGroupCoordinatorMetadata({ groupId, coordinatorType: 0 });
+    const broker = (await cluster.findBroker({ nodeId: coordinator.nodeId })) as CommittingBroker;
+    await broker.offsetCommit({ groupId, groupGenerationId: -1, memberId: '', topics: [{ topic, partitions }] });
+  } catch (error) {
+    if (classifyKafkaError(error).code !== 'KAFKA_UNKNOWN_MEMBER_ID') throw error;
+    throw new KafkaError('KAFKA_GROUP_IN_USE', groupId, { retriable: true, cause: error });
+  } finally {
+    await cluster.disconnect();
+  }
 };
