@@ -47,9 +47,20 @@ const leaderOf = (cluster: RawCluster, { topic, partition }: RecordPlace): numbe
   return found.leader;
 };
 
+/** What one broker cannot tell may be another's by now: the next question looks anew. */
+const lookAnewAfter = async <T extends { readonly outcome: string }>(
+  cluster: RawCluster,
+  answers: ReadonlyMap<string, T>,
+): Promise<ReadonlyMap<string, T>> => {
+  if ([...answers.values()].some(isFailure)) await cluster.refreshMetadata().catch(() => undefined);
+  return answers;
+};
+
 /** Makes a reader; opens nothing yet. */
 export const createLagReader = (client: KafkaClient): LagReader => {
   let connected: Promise<RawCluster> | undefined;
+  /** A question that outlived its asker must not connect anew after the end: nobody would close that. */
+  let isClosed = false;
   const coordinators: Coordinators = new Map();
 
   const connect = async (): Promise<RawCluster> => {
@@ -65,6 +76,7 @@ export const createLagReader = (client: KafkaClient): LagReader => {
     coordinators.clear();
   };
   const open = async (): Promise<RawCluster> => {
+    if (isClosed) throw new KafkaError('KAFKA_CLIENT_CLOSED', '', { retriable: false });
     connected ??= connect();
     const attempt = connected;
     try {
@@ -91,15 +103,6 @@ export const createLagReader = (client: KafkaClient): LagReader => {
       throw toKafkaError(error, place);
     }
   };
-  /** What one broker cannot tell may be another's by now: the next question looks anew. */
-  const lookAnewAfter = async <T extends { readonly outcome: string }>(
-    cluster: RawCluster,
-    answers: ReadonlyMap<string, T>,
-  ): Promise<ReadonlyMap<string, T>> => {
-    if ([...answers.values()].some(isFailure)) await cluster.refreshMetadata().catch(() => undefined);
-    return answers;
-  };
-
   return {
     groupIds: () => askOne('groups', listGroupIds),
     groups: (groupIds) =>
@@ -114,6 +117,7 @@ export const createLagReader = (client: KafkaClient): LagReader => {
         readNextRecord(await cluster.findBroker({ nodeId: leaderOf(cluster, place) }), place),
       ),
     close: async () => {
+      isClosed = true;
       const closed = connected?.then((cluster) => cluster.disconnect()).catch(() => undefined);
       if (closed !== undefined) await settledWithin(closed, CLOSE_MS); // it may be trying to connect still
     },
