@@ -16,7 +16,12 @@ import { createRandom } from '../workload/random.ts';
 
 const program = fileURLToPath(new URL('../../cli/bin/varselvakt.js', import.meta.url));
 const services = ['validator', 'persister', 'deleter'] as const;
-const users = [...services.map((name) => `varselvakt-${name}`), 'tilskudd-demo', 'oppfolging-demo', 'stranger'];
+const users = [
+  ...[...services, 'monitor'].map((name) => `varselvakt-${name}`),
+  'tilskudd-demo',
+  'oppfolging-demo',
+  'stranger',
+];
 
 let stack: Stack;
 let pipeline: Pipeline;
@@ -87,6 +92,17 @@ test('an event goes from its producer to its hard delete, each service in its ow
     const readiness = await (await fetch(`${address()}/internal/health/ready?verbose`)).text();
     expect({ name, readiness }).toEqual({ name, readiness: expect.stringContaining('as declared') });
   }
+});
+
+test('the monitor learns the lag of both groups in its own name', async () => {
+  const monitor = pipeline.start('monitor', asUser('varselvakt-monitor'));
+  await monitor.untilRunning();
+  await waitUntil('the lag of both groups is known', async () => {
+    const metrics = await (await fetch(`${monitor.address()}/metrics`)).text();
+    return metrics.match(/^notif_lag_collector_success\{.*\} 1$/gm)?.length === 2;
+  });
+  expect(monitor.output()).not.toContain('AUTHORIZATION_FAILED');
+  expect(await monitor.stop()).toBe(0);
 });
 
 test('a producer writes to its own topic only, and reads neither the log nor the dead letters', async () => {

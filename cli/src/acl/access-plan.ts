@@ -74,10 +74,10 @@ function accessOfServices(
     {
       principal: 'varselvakt-monitor',
       topics: [
-        ...inbound('Describe'),
-        ...[events, deadLetter].map((topic) => grant(topic, 'Describe')),
-        // It counts outcomes for scorecards, each time in a group of its own.
-        ...feedbackTopics.map((topic) => grant(topic, 'Read')),
+        // It reads the time of the record that is next, and counts outcomes for scorecards, each time in a group of its own.
+        ...inbound('Read'),
+        ...[events, ...feedbackTopics].map((topic) => grant(topic, 'Read')),
+        grant(deadLetter, 'Describe'),
       ],
       groups: [
         ...[groups.validator, groups.persister].map(watchedGroup),
