@@ -1,10 +1,8 @@
 /** What comes for something while it is being deleted: its retention changed, an update, a newcomer in its group. All of it is too late, and nothing of it stays (F19, I6-I8). */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Body } from '@varselvakt/domain';
 import { sampleBody } from '@varselvakt/rules';
+import { runDeleter } from '../../services/deleter/fixtures/run-deleter.ts';
 import { checkCompactedView } from '../oracle/check-deletion.ts';
 import { gatherEvidence } from '../oracle/gather-evidence.ts';
 import { readOutcomes } from '../oracle/read-log.ts';
@@ -15,7 +13,6 @@ import { eventOf, type Identity, type WorkloadStart } from '../workload/planned-
 import { createPublisher, type Publisher } from '../workload/publish-workload.ts';
 import { createRandom } from '../workload/random.ts';
 
-const runOnceFile = fileURLToPath(new URL('../../services/deleter/fixtures/run-once.ts', import.meta.url));
 const DAY_MS = 86_400_000;
 let pipeline: Pipeline;
 let publisher: Publisher;
@@ -40,12 +37,8 @@ const retention = (strategy: 'EXTEND' | 'OVERRIDE'): Body => ({
   retention: { until: Date.now() + 300 * DAY_MS, after: null, strategy },
 });
 
-async function deleteOnce(settings: NodeJS.ProcessEnv = {}): Promise<unknown> {
-  const env = { ...pipeline.environment, DELETER_BATCH_SIZE: '100', ...settings };
-  const child = spawn(process.execPath, [runOnceFile], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-  await once(child, 'exit');
-  return child.signalCode ?? child.exitCode;
-}
+const deleteOnce = (settings: NodeJS.ProcessEnv = {}) =>
+  runDeleter({ ...pipeline.environment, DELETER_BATCH_SIZE: '100', ...settings });
 
 test('what is being deleted takes nothing any more, and what was given a longer life in time keeps it', async () => {
   const [kept, gone, owner] = [0, 1, 2].map(() => newIdentity(start, 'tilskudd-demo')) as [

@@ -1,5 +1,5 @@
 import type { CompletedCommand, Expected } from './completion-tree.ts';
-import { caseLines, quote, stepsOf } from './shell-words.ts';
+import { caseLines, quote, stepsOf, valueCases } from './shell-words.ts';
 
 const answers = (words: readonly string[]): string => `COMPREPLY=($(compgen -W ${quote(words.join(' '))} -- "$cur"))`;
 
@@ -10,16 +10,6 @@ const answerFor = (expected: Expected): string =>
     files: () => 'COMPREPLY=()',
     anything: () => 'compopt +o default 2>/dev/null',
   })[expected.kind]();
-
-const valueCases = ({ path, options }: CompletedCommand): readonly string[] =>
-  options.flatMap(({ flags, value }) =>
-    value === null
-      ? []
-      : caseLines(
-          flags.map((flag) => `${path.join(' ')}:${flag}`),
-          `${answerFor(value)}; return`,
-        ),
-  );
 
 const commandCases = ({ path, subcommands, options, argument }: CompletedCommand): readonly string[] => {
   const words = [
@@ -46,7 +36,7 @@ export function renderBashScript(name: string, commands: readonly CompletedComma
     '    esac',
     '  done',
     '  case "$verb:$prev" in',
-    ...indent(commands.flatMap(valueCases)),
+    ...indent(valueCases(commands, answerFor)),
     '  esac',
     '  case "$verb" in',
     ...indent(commands.flatMap(commandCases)),

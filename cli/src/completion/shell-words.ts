@@ -1,4 +1,4 @@
-import type { CompletedCommand } from './completion-tree.ts';
+import type { CompletedCommand, Expected } from './completion-tree.ts';
 
 /** A text as one word of a shell. */
 export const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
@@ -7,6 +7,22 @@ export const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")
 export const caseLines = (texts: readonly string[], act: string): readonly string[] => [
   `${texts.map(quote).join('|')}) ${act} ;;`,
 ];
+
+/** For each option with a value: what is offered after it. */
+export const valueCases = (
+  commands: readonly CompletedCommand[],
+  answerFor: (expected: Expected) => string,
+): readonly string[] =>
+  commands.flatMap(({ path, options }) =>
+    options.flatMap(({ flags, value }) =>
+      value === null
+        ? []
+        : caseLines(
+            flags.map((flag) => `${path.join(' ')}:${flag}`),
+            `${answerFor(value)}; return`,
+          ),
+    ),
+  );
 
 /** How each word leads from one command to the next; both are told as the words from the program on. */
 export const stepsOf = (commands: readonly CompletedCommand[]) =>

@@ -1,5 +1,5 @@
 import type { CompletedCommand, Expected } from './completion-tree.ts';
-import { caseLines, quote, shortly, stepsOf } from './shell-words.ts';
+import { caseLines, quote, shortly, stepsOf, valueCases } from './shell-words.ts';
 
 const answerFor = (expected: Expected): string => {
   if (expected.kind === 'words') return `compadd -- ${expected.words.map(quote).join(' ')}`;
@@ -9,16 +9,6 @@ const answerFor = (expected: Expected): string => {
 /** `word:what it is`, in which a colon of the word itself is escaped. */
 const item = (word: string, description: string): string =>
   quote(`${word.replaceAll(':', '\\:')}:${shortly(description)}`);
-
-const valueCases = ({ path, options }: CompletedCommand): readonly string[] =>
-  options.flatMap(({ flags, value }) =>
-    value === null
-      ? []
-      : caseLines(
-          flags.map((flag) => `${path.join(' ')}:${flag}`),
-          `${answerFor(value)}; return`,
-        ),
-  );
 
 const commandCases = ({ path, subcommands, options, argument }: CompletedCommand): readonly string[] => {
   const items = [
@@ -45,7 +35,7 @@ export function renderZshScript(name: string, commands: readonly CompletedComman
     '    esac',
     '  done',
     `  case "$verb:\${words[CURRENT-1]}" in`,
-    ...indent(commands.flatMap(valueCases)),
+    ...indent(valueCases(commands, answerFor)),
     '  esac',
     '  case "$verb" in',
     ...indent(commands.flatMap(commandCases)),

@@ -1,11 +1,9 @@
 /** The deleter is killed at every step it takes; the next run ends what was begun, and nothing is forgotten or done twice. */
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createDeletionWorld, type DeletionWorld, type SeededRecord } from '../fixtures/deletion-world.ts';
+import { runDeleter } from '../fixtures/run-deleter.ts';
 
-const runOnceFile = fileURLToPath(new URL('../fixtures/run-once.ts', import.meta.url));
 let world: DeletionWorld;
 
 beforeEach(async () => {
@@ -13,13 +11,7 @@ beforeEach(async () => {
 }, 60_000);
 afterEach(() => world.close());
 
-function run(settings: Record<string, string> = {}): Promise<NodeJS.Signals | number | null> {
-  const child = spawn(process.execPath, [runOnceFile], {
-    env: { ...world.environment, ...settings },
-    stdio: 'inherit',
-  });
-  return new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)));
-}
+const run = (settings: Record<string, string> = {}) => runDeleter({ ...world.environment, ...settings });
 
 /** Keys whose last record on the log is no tombstone although the row is gone: there must never be one. */
 async function forgottenKeys(records: readonly SeededRecord[]): Promise<readonly string[]> {

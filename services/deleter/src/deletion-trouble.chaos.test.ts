@@ -7,9 +7,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { createKafkaClient, plainKafkaSettings } from '@varselvakt/kafka';
 import { addLegalHold, connect } from '@varselvakt/store';
 import { createDeletionWorld, type DeletionWorld, type SeededRecord } from '../fixtures/deletion-world.ts';
+import { runOnceFile } from '../fixtures/run-deleter.ts';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
-const runOnceFile = fileURLToPath(new URL('../fixtures/run-once.ts', import.meta.url));
 const persisterMain = fileURLToPath(new URL('../../persister/src/main.ts', import.meta.url));
 const children: ChildProcess[] = [];
 let world: DeletionWorld;

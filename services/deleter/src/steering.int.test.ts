@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { approveDeletions, pauseDeletions, resumeDeletions } from '@varselvakt/store';
 import { createDeletionWorld, type DeletionWorld } from '../fixtures/deletion-world.ts';
+import { runDeleter } from '../fixtures/run-deleter.ts';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
-const runOnceFile = fileURLToPath(new URL('../fixtures/run-once.ts', import.meta.url));
 let world: DeletionWorld;
 
 beforeEach(async () => {
@@ -16,13 +16,7 @@ beforeEach(async () => {
 }, 60_000);
 afterEach(() => world.close());
 
-function run(settings: Record<string, string> = {}): Promise<NodeJS.Signals | number | null> {
-  const child = spawn(process.execPath, [runOnceFile], {
-    env: { ...world.environment, ...settings },
-    stdio: 'inherit',
-  });
-  return new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)));
-}
+const run = (settings: Record<string, string> = {}) => runDeleter({ ...world.environment, ...settings });
 
 const operator = { actor: 'kari', reason: 'an incident' };
 const inAnHour = () => Date.now() + 3_600_000;

@@ -1,12 +1,10 @@
 /** The verification sweep: what the ledger calls erased and is still there is found, on the log and in the tables, and taken away. */
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createDeletionWorld, type DeletionWorld, type SeededRecord } from '../../fixtures/deletion-world.ts';
+import { runDeleter } from '../../fixtures/run-deleter.ts';
 import { createSweepWorld, type SweepWorld } from '../../fixtures/sweep-world.ts';
 
-const runOnceFile = fileURLToPath(new URL('../../fixtures/run-once.ts', import.meta.url));
 let world: DeletionWorld;
 let sweeps: SweepWorld;
 
@@ -24,8 +22,7 @@ afterAll(async () => {
 
 /** Runs the deleter until nothing is due. */
 async function erase(): Promise<void> {
-  const child = spawn(process.execPath, [runOnceFile], { env: { ...world.environment }, stdio: 'inherit' });
-  expect(await new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)))).toBe(0);
+  expect(await runDeleter(world.environment)).toBe(0);
 }
 
 const totals = (results: Awaited<ReturnType<SweepWorld['sweep']>>) => ({
