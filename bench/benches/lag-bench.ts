@@ -63,11 +63,7 @@ async function watchMonitor({ environment, options, say }: BenchContext, prefix:
   const { promise: running, resolve } = Promise.withResolvers<string>();
   const child = startService('monitor', {
     name: 'monitor',
-    environment: {
-      ...{ ...environment.variables, MONITOR_GROUPS: `${prefix}*`, MONITOR_INTERVAL_SECONDS: '2' },
-      // What it holds is some 60 MB; without a limit Node lets garbage lie far beyond that.
-      NODE_OPTIONS: '--max-old-space-size=112',
-    },
+    environment: { ...environment.variables, MONITOR_GROUPS: `${prefix}*`, MONITOR_INTERVAL_SECONDS: '2' },
     workFolder: environment.workFolder,
     profileFolder: options.profileFolder ?? undefined,
     onLogLine: (line) => {
