@@ -138,7 +138,7 @@ export { recordTopology } from './log-topology.ts';
 export { checkSchema, type MigrateOptions, type MigrateReport, migrate } from './migrate.ts';
 export { type Migration, readMigrations } from './migration-files.ts';
 export { insertOutbox, type OutboxOwner } from './outbox/insert-outbox.ts';
-export { becomeRelay, measureOutbox, readOutbox, removeFromOutbox, type WaitingLine } from './outbox/outbox-relay.ts';
+export { becomeRelay, readOutbox, removeFromOutbox, type WaitingLine } from './outbox/outbox-relay.ts';
 export {
   type EventVolume,
   type ProducerDeletions,

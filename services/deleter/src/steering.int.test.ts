@@ -1,12 +1,11 @@
 /** What stops the deleter, short of a fault: a pause, too large a volume, a producer's share; on real Kafka and Postgres. */
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { approveDeletions, pauseDeletions, resumeDeletions } from '@varselvakt/store';
 import { createDeletionWorld, type DeletionWorld } from '../fixtures/deletion-world.ts';
-import { runDeleter } from '../fixtures/run-deleter.ts';
+import { readAddress, runDeleter, until } from '../fixtures/run-deleter.ts';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 let world: DeletionWorld;
@@ -31,22 +30,6 @@ const storeDue = (count: number, producerId = 'team-a') =>
 const eraseBefore = (countADay: number) =>
   world.ask(`insert into erasure_chain (batch_number, last_number, line_count, batch_hash, chained_at)
     select n, n - 10, ${countADay}, sha256('x'), now() - make_interval(days => 5 - n, hours => 1) from generate_series(1, 4) as n`);
-
-/** Where a service listens, from the line of its log that says so; reads on so that it never waits for us. */
-function readAddress(output: Readable): Promise<string> {
-  return new Promise((resolve) => {
-    let text = '';
-    output.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-      const [, address] = /"http":"([^"]+)"/.exec(text) ?? [];
-      if (address !== undefined) resolve(address);
-    });
-  });
-}
-
-async function until(isDone: () => Promise<boolean>): Promise<void> {
-  while (!(await isDone())) await new Promise((resolve) => setTimeout(resolve, 100));
-}
 
 describe('a pause', () => {
   test('keeps everything that is not planned yet, lets what is planned go, and ends by itself or by hand', async () => {

@@ -4,9 +4,6 @@ import { inBoth, observeEverywhere } from '../severity.ts';
 /** Told where users read it on the platform, refused in SMS and e-mail. */
 export const warnInAppBlockExternal: SeverityTable = inBoth({ 'in-app': 'warn', external: 'block' });
 
-/** Told wherever people read it. */
-export const warnInTexts: SeverityTable = inBoth({ 'in-app': 'warn', external: 'warn' });
-
 /** Only counted on the platform, told in SMS and e-mail. */
 export const observeInAppWarnExternal: SeverityTable = inBoth({ 'in-app': 'observe', external: 'warn' });
 

@@ -2,7 +2,7 @@ import type { Row } from '../act.ts';
 import type { OutboxLine } from '../batch/stored-rows.ts';
 import { encodeInt8Array } from '../binary/array-encoding.ts';
 import type { StoreClient } from '../connect.ts';
-import { deleteOutboxLines, readOutboxBacklog, readOutboxLines, tryRelayLock } from '../sql/outbox.ts';
+import { deleteOutboxLines, readOutboxLines, tryRelayLock } from '../sql/outbox.ts';
 import type { OutboxOwner } from './insert-outbox.ts';
 
 /** A line that waits, with its number. */
@@ -37,15 +37,6 @@ export async function removeFromOutbox(
   outboxIds: readonly bigint[],
 ): Promise<void> {
   await client.run(deleteOutboxLines, [owner, encodeInt8Array(outboxIds)]);
-}
-
-/** How much waits and for how long. Throws StoreError. */
-export async function measureOutbox(
-  client: StoreClient,
-  owner: OutboxOwner,
-): Promise<{ readonly lineCount: number; readonly oldestAgeMs: number }> {
-  const { rows } = await client.run(readOutboxBacklog, [owner]);
-  return { lineCount: Number(rows[0]?.['line_count']), oldestAgeMs: Number(rows[0]?.['oldest_age_ms']) };
 }
 
 const toWaitingLine = (row: Row): WaitingLine => ({

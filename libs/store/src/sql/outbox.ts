@@ -36,11 +36,3 @@ export const tryRelayLock: Act = {
   name: 'try-relay-lock',
   text: 'select pg_try_advisory_lock($1) as held',
 };
-
-/** $1 owner. For metrics: what waits, and since when (milliseconds). */
-export const readOutboxBacklog: Act = {
-  name: 'read-outbox-backlog',
-  text: `
-select count(*) as line_count, coalesce(extract(epoch from now() - min(created_at)) * 1000, 0) as oldest_age_ms
-from outbox where owner = $1`,
-};

@@ -1,10 +1,10 @@
 /** The deleter verifies by itself: on its running service, what came back is found, told and removed, and the service is not ready until none is left. */
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createDeletionWorld, type DeletionWorld } from '../../fixtures/deletion-world.ts';
+import { readAddress, until } from '../../fixtures/run-deleter.ts';
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 let world: DeletionWorld;
@@ -13,22 +13,6 @@ beforeAll(async () => {
   world = await createDeletionWorld();
 }, 60_000);
 afterAll(() => world.close());
-
-/** Where a service listens, from the line of its log that says so; reads on so that it never waits for us. */
-function readAddress(output: Readable): Promise<string> {
-  return new Promise((resolve) => {
-    let text = '';
-    output.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-      const [, address] = /"http":"([^"]+)"/.exec(text) ?? [];
-      if (address !== undefined) resolve(address);
-    });
-  });
-}
-
-async function until(isDone: () => Promise<boolean>): Promise<void> {
-  while (!(await isDone())) await new Promise((resolve) => setTimeout(resolve, 100));
-}
 
 test('a sweep of the running service removes what came back, and the next one verifies', async () => {
   await world.store([{ aggregateId: randomUUID() }]);

@@ -1,6 +1,6 @@
 import { isDigitCode, isLatinCode } from './character-kind.ts';
 import type { GroupWindow } from './digit-groups.ts';
-import { digitsOf, lengthOf, rangeOf } from './digit-groups.ts';
+import { lengthOf } from './digit-groups.ts';
 
 const isHexLetter = (code: number): boolean => (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
 
@@ -95,9 +95,3 @@ export const looksLikeList = (text: string, { chain, start, end }: GroupWindow):
   }
   return holdsListSign && !isEven;
 };
-
-/** The digits and the range of a window. */
-export const readWindow = (text: string, window: GroupWindow) => ({
-  digits: digitsOf(text, window),
-  ...rangeOf(window),
-});
