@@ -23,6 +23,13 @@ async function inTransaction(values: readonly string[], end: 'commit' | 'abort')
   await producer.disconnect();
 }
 
+/** A broker writes the marker some time after it has answered: what is written next may come before it. */
+const markerIsWritten = (endOffset: bigint) =>
+  eventually(`the topic's end is ${endOffset}`, async () => {
+    const answer = (await reader.topicOffsets([topics.marked])).get(topics.marked);
+    return answer?.outcome === 'READ' && answer.partitions[0]?.stableOffset === endOffset;
+  });
+
 beforeAll(async () => {
   [topics.plain, topics.empty, topics.marked] = await Promise.all([
     createTopic(client, 'lag', 2),
@@ -40,7 +47,9 @@ beforeAll(async () => {
   for (let at = 0; at < 6; at += 2) await producer.send({ topic: topics.plain, messages: messages.slice(at, at + 2) });
   await producer.disconnect();
   await inTransaction(['a'], 'abort');
+  await markerIsWritten(2n);
   await inTransaction(['b'], 'commit');
+  await markerIsWritten(4n);
 });
 
 afterAll(async () => {
