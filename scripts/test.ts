@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { provideTestPrograms } from './test-programs.ts';
-import { type JestResult, type StepResult, summarise } from './test-summary.ts';
+import { filesToRepeat, type JestResult, replaceRepeated, type StepResult, summarise } from './test-summary.ts';
 
 // Everything a change must pass: format, lint, types, then all tests on real servers. Arguments are passed on to jest.
 
@@ -28,7 +28,7 @@ const steps: StepResult[] = [];
 for (const check of CHECKS) {
   steps.push(await runCheck(check));
 }
-const { passed, failed, exitCode } = summarise(steps, await runJest(process.argv.slice(2)));
+const { passed, failed, exitCode } = summarise(steps, await runJestWithRepeat(process.argv.slice(2)));
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode ??= exitCode;
 
@@ -42,6 +42,26 @@ async function runCheck(check: (typeof CHECKS)[number]): Promise<StepResult> {
     console.log(output);
   }
   return { name: check.name, passed: passes };
+}
+
+/** Runs few failed files on real servers once more, alone, and tells it: unstable is worth mending, but says nothing against a change. */
+async function runJestWithRepeat(args: readonly string[]): Promise<JestResult | null> {
+  const first = await runJest(args);
+  const failed = filesToRepeat(first);
+  if (first === null || failed.length === 0 || process.exitCode !== undefined) {
+    return first;
+  }
+  const names = failed.map(({ name }) => relative(process.cwd(), name));
+  console.log(`Once more, alone: ${names.join(', ')}`);
+  const second = await runJest(['--runTestsByPath', ...names]);
+  if (second === null) {
+    return first;
+  }
+  for (const { name, assertionResults } of failed) {
+    const tests = assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName);
+    console.log(`UNSTABLE: ${relative(process.cwd(), name)} failed at first: ${tests.join('; ') || 'the file itself'}`);
+  }
+  return replaceRepeated(first, failed, second);
 }
 
 /** Jest shows its own progress; its result is read from the file it writes, null when it wrote none. */
