@@ -3,6 +3,8 @@ import type { FindingSighting } from './outcome-sighting.ts';
 
 /** Stands for every producer that the register does not know, and for outcomes that name none. */
 export const otherProducer = 'other';
+/** Stands for every topic that is no inbound topic of the register, and for outcomes that name none. */
+export const otherTopic = 'other';
 /** Stands for every code that the rule table does not know. */
 export const otherCode = 'OTHER';
 
@@ -24,3 +26,17 @@ export function toFindingKey({ code, clause, severity }: FindingSighting): Findi
 /** The id under which a producer counts. */
 export const toProducerKey = (producerId: string | null, known: ReadonlySet<string>): string =>
   producerId !== null && known.has(producerId) ? producerId : otherProducer;
+
+/** The topic under which an outcome counts. */
+export const toTopicKey = (topic: string | null, known: ReadonlySet<string>): string =>
+  topic !== null && known.has(topic) ? topic : otherTopic;
+
+/** The findings of an outcome that count, each once. */
+export function toFindingKeys(findings: readonly FindingSighting[]): ReadonlyMap<string, FindingKey> {
+  const keys = new Map<string, FindingKey>();
+  for (const finding of findings) {
+    const key = toFindingKey(finding);
+    if (key !== null) keys.set(`${key.severity} ${key.code} ${key.clause}`, key);
+  }
+  return keys;
+}

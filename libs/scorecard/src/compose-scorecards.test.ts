@@ -38,7 +38,13 @@ const volume = (day: string, eventCount: number, retentionSource: 'PRODUCER' | '
 function compose(sightings: readonly Partial<OutcomeSighting>[], changes: Partial<ScorecardParts> = {}) {
   const register = readRegister();
   const fold = createOutcomeFold({ producerIds: new Set(register.producers.keys()), beginAt: askedFromAt });
-  const usual = { producerId: 'team-a', outcome: 'REJECTED', occurredAt: askedFromAt, findings: [] } as const;
+  const usual = {
+    producerId: 'team-a',
+    topic: null,
+    outcome: 'REJECTED',
+    occurredAt: askedFromAt,
+    findings: [],
+  } as const;
   for (const one of sightings) fold.add({ ...usual, ...one });
   return composeScorecards({
     register,

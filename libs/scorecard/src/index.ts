@@ -1,4 +1,4 @@
-export { otherCode, otherProducer } from './closed-keys.ts';
+export { otherCode, otherProducer, otherTopic } from './closed-keys.ts';
 export { composeScorecards, type ScorecardParts } from './compose-scorecards.ts';
 export { beginOfDay } from './decide-window.ts';
 export {
@@ -14,6 +14,7 @@ export {
 export { narrowReport } from './narrow-report.ts';
 export { type OutcomeReader, type OutcomeReading, openOutcomeReader, type ReadingProgress } from './outcome-reader.ts';
 export { type FindingSighting, type OutcomeKind, type OutcomeSighting, toSighting } from './outcome-sighting.ts';
+export { createRefusalFold, type RefusalCell, type RefusalFold, type RefusalScope } from './refusal-fold.ts';
 export type {
   CodeCount,
   DeletionFigures,

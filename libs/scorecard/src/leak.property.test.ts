@@ -18,7 +18,8 @@ const { register } = loaded;
 
 type Exactly<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 /** Whoever lets a scorecard know more of an outcome has to change this first. */
-const knownFields: Exactly<keyof OutcomeSighting, 'producerId' | 'outcome' | 'occurredAt' | 'findings'> = true;
+const knownFields: Exactly<keyof OutcomeSighting, 'producerId' | 'topic' | 'outcome' | 'occurredAt' | 'findings'> =
+  true;
 const knownOfFindings: Exactly<keyof FindingSighting, 'code' | 'clause' | 'severity'> = true;
 
 const poisoned = fc.string({ unit: 'grapheme', maxLength: 20 }).map((text) => `${poison}${text}`);

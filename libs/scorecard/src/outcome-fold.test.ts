@@ -8,6 +8,7 @@ const refused: FindingSighting = { code: 'TEXT_IDENTITY_NUMBER', clause: 'C12', 
 const warned: FindingSighting = { code: 'LABEL_UNKNOWN', clause: null, severity: 'WARN' };
 const sighting = (changes: Partial<OutcomeSighting> = {}): OutcomeSighting => ({
   producerId: 'team-a',
+  topic: null,
   outcome: 'REJECTED',
   occurredAt: beginAt,
   findings: [refused],

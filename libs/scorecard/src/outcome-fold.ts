@@ -1,4 +1,4 @@
-import { type FindingKey, toFindingKey, toProducerKey } from './closed-keys.ts';
+import { type FindingKey, toFindingKeys, toProducerKey } from './closed-keys.ts';
 import type { OutcomeKind, OutcomeSighting } from './outcome-sighting.ts';
 import { dayMs, dayNumberOf, dayTextOf, hourMs, hourNumberOf } from './utc-day.ts';
 
@@ -42,7 +42,8 @@ export type FoldScope = {
   readonly beginAt: number;
 };
 
-const maxDayCount = 400;
+/** An outcome dated so much later than the begin does not count: no clock of ours says so. */
+export const maxDayCount = 400;
 
 const noOutcomes: OutcomeCounts = {
   ACCEPTED: 0,
@@ -75,7 +76,7 @@ export function createOutcomeFold({ producerIds, beginAt }: FoldScope): OutcomeF
         return;
       }
       outcomeCount += 1;
-      const keys = distinctKeys(findings);
+      const keys = toFindingKeys(findings);
       const days = entryOf(producers, toProducerKey(producerId, producerIds), () => new Map<number, DayCell>());
       const cell = entryOf(days, dayNumberOf(occurredAt), () => ({ outcomes: { ...noOutcomes }, findings: new Map() }));
       cell.outcomes[Object.hasOwn(noOutcomes, outcome) ? outcome : 'OTHER'] += 1;
@@ -101,15 +102,6 @@ export function createOutcomeFold({ producerIds, beginAt }: FoldScope): OutcomeF
       strayCount,
     }),
   };
-}
-
-function distinctKeys(findings: OutcomeSighting['findings']): ReadonlyMap<string, FindingKey> {
-  const keys = new Map<string, FindingKey>();
-  for (const finding of findings) {
-    const key = toFindingKey(finding);
-    if (key !== null) keys.set(`${key.severity} ${key.code} ${key.clause}`, key);
-  }
-  return keys;
 }
 
 function count(findings: Findings, keys: ReadonlyMap<string, FindingKey>): void {
