@@ -4,4 +4,5 @@ export * from './field-limits.ts';
 export * from './generated/events.ts';
 export * from './ids.ts';
 export * from './oslo-calendar.ts';
+export * from './probe-producer.ts';
 export * from './retention.ts';

@@ -1,3 +1,4 @@
+import { isProbe } from '@varselvakt/domain';
 import type { Register } from '@varselvakt/register';
 import type { Environment } from '@varselvakt/rules';
 import { otherProducer } from './closed-keys.ts';
@@ -27,7 +28,7 @@ export type ScorecardParts = {
   readonly stored: StoreFigures | null;
 };
 
-/** One scorecard for each producer of the register, and one for all others where they have figures. Pure. */
+/** One scorecard for each producer of the register but the probe, and one for all others where they have figures. Pure. */
 export function composeScorecards(parts: ScorecardParts): ScorecardReport {
   const { register, environment, askedFromAt, outcomesFromAt, now, stored } = parts;
   const volumeFromAt = stored?.countedFromAt ?? null;
@@ -36,7 +37,8 @@ export function composeScorecards(parts: ScorecardParts): ScorecardReport {
   const fromDay = dayTextOf(dayNumberOf(window.fromAt));
   const storedOf = stored === null ? null : groupFigures(stored, new Set(register.producers.keys()), fromDay);
   const given = { register, environment, now, outcomes, storedOf, isComparable: isComparable(window) };
-  const named = [...register.producers.keys()].toSorted().map((id) => composeScorecard(id, given));
+  const ids = [...register.producers.keys()].filter((id) => !isProbe(id));
+  const named = ids.toSorted().map((id) => composeScorecard(id, given));
   const other = composeScorecard(otherProducer, given);
   return {
     generatedAt: now,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { probeProducerId } from '@varselvakt/domain';
 import { createOutcomeFold } from './outcome-fold.ts';
 import type { FindingSighting, OutcomeSighting } from './outcome-sighting.ts';
 import { dayMs, hourMs } from './utc-day.ts';
@@ -78,6 +79,11 @@ describe('the fold of outcomes', () => {
     ).figures(beginAt);
     expect(figures).toMatchObject({ outcomeCount: 0, strayCount: 2, hours: [] });
     expect(figures.producers.size).toBe(0);
+  });
+
+  test('does not count the probe, not among others either', () => {
+    const figures = countUp(sighting({ producerId: probeProducerId })).figures(beginAt);
+    expect([figures.outcomeCount, figures.producers.size, figures.hours.length]).toEqual([0, 0, 0]);
   });
 
   test('forgets what the begin has passed, and counts it no more', () => {

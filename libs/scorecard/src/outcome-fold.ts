@@ -1,3 +1,4 @@
+import { isProbe } from '@varselvakt/domain';
 import { type FindingKey, toFindingKeys, toProducerKey } from './closed-keys.ts';
 import type { OutcomeKind, OutcomeSighting } from './outcome-sighting.ts';
 import { dayMs, dayNumberOf, dayTextOf, hourMs, hourNumberOf } from './utc-day.ts';
@@ -27,7 +28,7 @@ export type OutcomeFigures = {
 
 /** Counts outcomes. What it holds is bounded by producers x days x codes: no key comes from what stands on a topic. */
 export type OutcomeFold = {
-  /** An outcome before the begin does not count. */
+  /** An outcome before the begin does not count, and none of the probe. */
   readonly add: (sighting: OutcomeSighting) => void;
   /** Moves the begin (ms since the epoch) ahead and forgets what lies before its day. */
   readonly forgetBefore: (beginAt: number) => void;
@@ -70,7 +71,7 @@ export function createOutcomeFold({ producerIds, beginAt }: FoldScope): OutcomeF
   let strayCount = 0;
   return {
     add: ({ producerId, outcome, occurredAt, findings }) => {
-      if (occurredAt < begin) return;
+      if (occurredAt < begin || isProbe(producerId)) return;
       if (occurredAt >= begin + maxDayCount * dayMs) {
         strayCount += 1;
         return;

@@ -1,3 +1,4 @@
+import { isProbe } from '@varselvakt/domain';
 import type { OutgoingRecord } from '@varselvakt/kafka';
 import type { PlannedDeletion } from '@varselvakt/store';
 import type { DeleterStep } from './deleter-event.ts';
@@ -12,7 +13,10 @@ export async function publishDeletions(work: DeletionWork, planned: readonly Pla
   const announced = planned.map(work.records.hardDeleted).filter((record) => record !== null);
   await publish(work, 'hard-deletes-published', announced);
   const tombstones = planned.flatMap(({ records }) => records.map((place) => ({ ...place, value: null })));
-  await publish(work, 'tombstones-published', tombstones);
+  // The ledger, by which such records are retired later, keeps no line of the probe.
+  const unlisted = planned.filter(({ producerId }) => isProbe(producerId)).map(work.records.hardDeleted);
+  const retired = unlisted.filter((record) => record !== null).map((record) => ({ ...record, value: null }));
+  await publish(work, 'tombstones-published', [...tombstones, ...retired]);
 }
 
 /** Sends records of one kind, and tells of it when every one is acknowledged. Throws KafkaError. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { probeProducerId } from '@varselvakt/domain';
 import { Registry } from 'prom-client';
 import { combineObservers, type FlowEvent } from './flow-event.ts';
 import { createFlowMetrics } from './flow-metrics.ts';
@@ -37,6 +38,12 @@ describe('flow metrics', () => {
     expect(shown).toContain('event_type="other",producer="other"');
     expect(shown).toContain('notif_rejections_total{topic="notifications.inbound",producer="team-a",code="other"} 3');
     expect(shown).not.toContain('01010112345');
+  });
+
+  test('do not count the probe', async () => {
+    const { observe, text } = make();
+    observe({ ...handled, producer: probeProducerId });
+    expect(await text()).not.toMatch(/^notif_records_total\{/m);
   });
 
   test('leave out what was never measured, since unknown is not zero', async () => {

@@ -1,3 +1,4 @@
+import { isProbe } from '@varselvakt/domain';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { FlowEvent, FlowObserver } from './flow-event.ts';
 import { createVerificationMetrics } from './verification-metrics.ts';
@@ -17,7 +18,7 @@ const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const storeSeconds = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600];
 const batchSizes = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000];
 
-/** The flow metrics (`notif_…`) in the given registry, as a listener to flow events. Once per registry. */
+/** The flow metrics (`notif_…`) in the given registry, as a listener to flow events; the probe's records are not counted. Once per registry. */
 export function createFlowMetrics(registry: Registry, closed: ClosedLabels): FlowObserver {
   const metrics = createMetrics(registry);
   const known = (names: Names, name: string) => (names.has(name) ? name : 'other');
@@ -77,8 +78,12 @@ export function createFlowMetrics(registry: Registry, closed: ClosedLabels): Flo
       metrics.deleterStopped.set(event.isStopped ? 1 : 0);
     },
   };
-  return (event) => (handlers[event.type] as (event: FlowEvent) => void)(event);
+  return (event) => {
+    if (!isOfProbe(event)) (handlers[event.type] as (event: FlowEvent) => void)(event);
+  };
 }
+
+const isOfProbe = (event: FlowEvent): boolean => 'producer' in event && isProbe(event.producer);
 
 /** Classes of SQLSTATE only. */
 const toClassLabel = (name: string): string => (/^[0-9A-Z]{2}$/.test(name) ? name : 'other');

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { probeProducerId } from '@varselvakt/domain';
 import { newEvent } from '../../test/new-events.ts';
 import type { EventTraits, NewEvent } from './stored-rows.ts';
 import { tallyEvents } from './tally-events.ts';
@@ -17,6 +18,10 @@ test('events that are alike make one row, and rows stand in one order whatever t
   ];
   expect(tallyEvents(events)).toMatchObject(expected);
   expect(tallyEvents(events.toReversed())).toMatchObject(expected);
+});
+
+test('the probe is nobody’s business', () => {
+  expect(tallyEvents([event({ producerId: probeProducerId }), event({})])).toHaveLength(1);
 });
 
 test('nothing makes nothing', () => {

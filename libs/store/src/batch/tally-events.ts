@@ -1,3 +1,4 @@
+import { isProbe } from '@varselvakt/domain';
 import type { ActResult } from '../act.ts';
 import { encodeDateArray, encodeInt4Array, encodeTextArray } from '../binary/array-encoding.ts';
 import type { StoreClient } from '../connect.ts';
@@ -16,11 +17,12 @@ const dayMs = 86_400_000;
 /** The end of the year 9999: a clock gone wild must not keep an event from being stored. */
 const lastDay = 2_932_896;
 
-/** Counts new events, in an order in which two batches never wait for each other in a circle. Pure. */
+/** Counts new events but those of the probe, in an order in which two batches never wait for each other in a circle. Pure. */
 export function tallyEvents(events: readonly NewEvent[]): readonly TallyRow[] {
   const rows = new Map<string, TallyRow & { eventCount: number }>();
   for (const { traits, logPartition } of events) {
     const { producerId, eventType, retentionSource, loggedAt } = traits;
+    if (isProbe(producerId)) continue;
     const day = Math.min(Math.max(0, Math.floor(loggedAt / dayMs)), lastDay);
     const key = `${day} ${producerId} ${eventType} ${retentionSource} ${logPartition}`;
     const row = rows.get(key);

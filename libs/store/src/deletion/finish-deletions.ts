@@ -1,3 +1,4 @@
+import { isProbe } from '@varselvakt/domain';
 import { encodeInt4Array, encodeInt8Array, encodeUuidArray } from '../binary/array-encoding.ts';
 import { runTogether, type StoreClient } from '../connect.ts';
 import { contentTableOf, encodeDays } from '../content-partition.ts';
@@ -47,7 +48,8 @@ async function finishInTransaction(client: StoreClient, request: FinishRequest):
     saveDeletionFeedback(
       client,
       request.feedbackTopic,
-      planned.map((one) => request.toFeedback(one, finishedAt)),
+      // The probe looks for itself.
+      planned.filter(({ producerId }) => !isProbe(producerId)).map((one) => request.toFeedback(one, finishedAt)),
     ),
     forgetPlan(client, planNumber),
   ]);

@@ -1,3 +1,4 @@
+import { isProbe } from '@varselvakt/domain';
 import type { DeletionCause } from '../batch/stored-rows.ts';
 import { encodeInt4Array, encodeTextArray, encodeTimestampArray, encodeUuidArray } from '../binary/array-encoding.ts';
 import type { StoreClient } from '../connect.ts';
@@ -23,14 +24,17 @@ const batchSize = 1_000;
 
 /**
  * Writes the ledger's lines anew from HardDeleted records, those that it knows already left out, and closes the groups of erased cases: what
- * comes for them is late, as before. Gives the count of new lines. Throws StoreError.
+ * comes for them is late, as before. What the probe's records say
+ * is no erasure: it has no lines. Gives the count of new lines. Throws StoreError.
  */
 export async function restoreErasures(
   client: StoreClient,
   recordTopic: string,
   erasures: readonly AnnouncedErasure[],
 ): Promise<number> {
-  const inOrder = erasures.toSorted((one, other) => one.deletedAt - other.deletedAt);
+  const inOrder = erasures
+    .filter(({ producerId }) => !isProbe(producerId))
+    .toSorted((one, other) => one.deletedAt - other.deletedAt);
   let lineCount = 0;
   for (let first = 0; first < inOrder.length; first += batchSize) {
     const batch = inOrder.slice(first, first + batchSize);

@@ -1,3 +1,4 @@
+import { probeProducerId } from '@varselvakt/domain';
 import type { Act } from '../../act.ts';
 import { sealLines } from './seal-lines.ts';
 
@@ -23,7 +24,8 @@ from (select aggregate_id, count(*) as event_count from identity group by aggreg
 /**
  * $1 ids, $2 how many events each must have and $3 the partitions of their HardDeleted records (null: none), $4 the topic of these, $5 how
  * many milliseconds ago the last of their tombstones was acknowledged. The aggregates go, cases leave their groups (whose keyed hashes stay),
- * the ledger gets one line each, and these lines are sealed: only one deleter writes at a time.
+ * the ledger gets one line each (the probe's get none: nothing of them may stay), and these lines are sealed: only one deleter writes
+ * at a time.
  */
 export const deleteAggregates: Act = {
   name: 'delete-aggregates',
@@ -45,6 +47,7 @@ with freed as (
     gone.event_count, gone.delete_at, gone.deleting_since, now() - make_interval(secs => $5 / 1000.0), now(),
     case when gone.record_partition is not null then $4 end, gone.record_partition
   from gone
+  where gone.producer_id <> '${probeProducerId}'
   returning erasure as written
 ), ${sealLines('now()')}
 select count(*) as gone_count from gone`,
