@@ -78,9 +78,8 @@ export function createFlowMetrics(registry: Registry, closed: ClosedLabels): Flo
       metrics.deleterStopped.set(event.isStopped ? 1 : 0);
     },
   };
-  return (event) => {
-    if (!isOfProbe(event)) (handlers[event.type] as (event: FlowEvent) => void)(event);
-  };
+  const tell = (event: FlowEvent) => (handlers[event.type] as (event: FlowEvent) => void)(event);
+  return (event) => (isOfProbe(event) ? undefined : tell(event));
 }
 
 const isOfProbe = (event: FlowEvent): boolean => 'producer' in event && isProbe(event.producer);
