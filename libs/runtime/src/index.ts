@@ -74,3 +74,4 @@ export {
 } from './tracing/messaging-tracer.ts';
 export { nextDelayMs, type RetryOptions, retryUntilDone, WaitAborted } from './waiting/retry-until-done.ts';
 export { sleep } from './waiting/sleep.ts';
+export { unlessAborted } from './waiting/unless-aborted.ts';

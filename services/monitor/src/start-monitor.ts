@@ -7,7 +7,8 @@ import {
   usualRules,
   watchedGroups,
 } from '@varselvakt/lag';
-import { type ConfigOf, type ServiceContext, sleep, toKafkaConnection } from '@varselvakt/runtime';
+import { type ConfigOf, type ServiceContext, sleep, toKafkaConnection, unlessAborted } from '@varselvakt/runtime';
+import { toAccessRules } from './access/access-settings.ts';
 import { apiPaths, createLagApi } from './api/lag-api.ts';
 import type { configSchema } from './config.ts';
 import { chooseMetrics, writeLagMetrics } from './metrics/write-lag-metrics.ts';
@@ -56,20 +57,18 @@ export async function startMonitor(config: MonitorConfig, context: ServiceContex
     contentType: 'text/html; charset=utf-8',
     body: () => toOverviewPage(status(), report),
   });
-  const access = config.MONITOR_API_ACCESS;
+  const access = toAccessRules(config);
   const scorecards = await openScorecards(config, context);
   const api = await createLagApi({ report: () => report, status, access, version: context.build.version, scorecards });
   release.push('lag api', api.close);
   http.mount({ paths: apiPaths, handle: api.handle });
-  if (access === 'any') log.info({}, 'the lag API answers whoever reaches the port');
+  if (access.reach === 'any' && access.tokens.length === 0)
+    log.warn({}, 'whoever reaches the port may look at the console and the API: there are no MONITOR_TOKENS');
   const noteFailure = createFailureLog(context);
   context.runLoop('lag', async (signal, progress) => {
-    // A broker that does not answer must not hold up the end.
-    const stopped = new Promise<null>((resolve) =>
-      signal.addEventListener('abort', () => resolve(null), { once: true }),
-    );
     while (!signal.aborted) {
-      const looked = await Promise.race([Promise.all([collector.collect(), deletions.look()]), stopped]);
+      // A broker that does not answer must not hold up the end.
+      const looked = await unlessAborted(Promise.all([collector.collect(), deletions.look()]), signal);
       if (looked === null) return;
       [report] = looked;
       noteFailure(report);
