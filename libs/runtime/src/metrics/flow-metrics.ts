@@ -78,8 +78,7 @@ export function createFlowMetrics(registry: Registry, closed: ClosedLabels): Flo
       metrics.deleterStopped.set(event.isStopped ? 1 : 0);
     },
   };
-  const tell = (event: FlowEvent) => (handlers[event.type] as (event: FlowEvent) => void)(event);
-  return (event) => (isOfProbe(event) ? undefined : tell(event));
+  return (event) => (isOfProbe(event) ? undefined : (handlers[event.type] as (event: FlowEvent) => void)(event));
 }
 
 const isOfProbe = (event: FlowEvent): boolean => 'producer' in event && isProbe(event.producer);
