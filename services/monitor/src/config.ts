@@ -1,6 +1,5 @@
 import {
   checkKafkaSettings,
-  choice,
   createConfigSchema,
   groupSettings,
   kafkaSettings,
@@ -13,6 +12,7 @@ import {
   url,
   wholeNumber,
 } from '@varselvakt/runtime';
+import { accessSettings, checkAccessSettings } from './access/access-settings.ts';
 import { familyNames } from './metrics/metric-family.ts';
 import { scorecardSettings } from './scorecards/scorecard-settings.ts';
 
@@ -24,6 +24,7 @@ export const configSchema = createConfigSchema(
     ...topicSettings,
     ...groupSettings,
     ...scorecardSettings,
+    ...accessSettings,
     DATABASE_URL: setting(optional(url({ protocols: ['postgres:', 'postgresql:'] })), {
       about: 'the Postgres database',
       example: 'postgres://user:password@localhost:5432/varselvakt',
@@ -46,11 +47,6 @@ export const configSchema = createConfigSchema(
       about: 'so many waiting records are none, when the status of a partition is judged',
       example: '0',
     }),
-    MONITOR_API_ACCESS: setting(choice(['loopback', 'any']).default('loopback'), {
-      about:
-        'who may read the lag API on HTTP_PORT: programs on this machine, or any that reach the port; it names groups, hosts and offsets, no content',
-      example: 'loopback',
-    }),
     KAFKA_CLUSTER_NAME: setting(text({ maxLength: 100 }).default('local'), {
       about: 'what metrics and the lag API call the cluster',
       example: 'prod-1',
@@ -67,5 +63,5 @@ export const configSchema = createConfigSchema(
       },
     ),
   },
-  [checkKafkaSettings],
+  [checkKafkaSettings, checkAccessSettings],
 );

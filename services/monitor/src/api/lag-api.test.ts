@@ -2,22 +2,29 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decideStages } from '@varselvakt/lag';
+import { usualAccess } from '../access/access-settings.ts';
+import { type Caller, isReachable } from '../access/reach.ts';
 import { sampleReport } from '../testing/sample-report.ts';
 import { createLagApi } from './lag-api.ts';
-import { isFromLoopback } from './loopback.ts';
 
 let server: Server;
 let address = '';
 let api: Awaited<ReturnType<typeof createLagApi>>;
 let report = sampleReport;
-const scorecards = { report: null, reading: null, feedbackFault: 'NOT_CONFIGURED', databaseFault: null };
+const scorecards = {
+  report: null,
+  refusals: null,
+  reading: null,
+  feedbackFault: 'NOT_CONFIGURED',
+  databaseFault: null,
+};
 
 beforeAll(async () => {
   const status = () => decideStages(report, { outcome: 'NOT_ASKED' });
   api = await createLagApi({
     report: () => report,
     status,
-    access: 'loopback',
+    access: usualAccess,
     version: '1',
     scorecards: () => scorecards,
   });
@@ -54,7 +61,7 @@ describe('the lag API', () => {
   });
 
   test('says that there are no scorecards yet, and why', async () => {
-    for (const path of ['/api/producers', '/api/producers/team-a']) {
+    for (const path of ['/api/producers', '/api/producers/team-a', '/api/refusals']) {
       const { status, json } = await get(path);
       expect([status, json()]).toMatchObject([503, { error: 'SCORECARDS_LOADING', feedbackFault: 'NOT_CONFIGURED' }]);
     }
@@ -62,6 +69,13 @@ describe('the lag API', () => {
 
   test.each([
     '/api/producers?x=1',
+    '/api/refusals?x=1',
+    '/api/refusals?period=1y',
+    '/api/refusals?clause=C21',
+    '/api/refusals?code=a',
+    '/api/refusals?producer=A',
+    '/api/rules/%3Cb%3E',
+    '/api/rules?code=X',
     '/api/producers/Team',
     '/api/producers/%00',
     '/api/lag?grop=g',
@@ -82,10 +96,13 @@ describe('the lag API', () => {
     expect(text).toMatch(/^\{"error":"BAD_REQUEST"/);
   });
 
-  test.each(['/api/nothing', '/api', '/v3/kafka/other/consumer', '/v3/kafka/c/consumer/nobody'])(
-    'answers 404 to %s',
-    async (path) => expect((await get(path)).status).toBe(404),
-  );
+  test.each([
+    '/api/nothing',
+    '/api/rules/NO_SUCH_RULE',
+    '/api',
+    '/v3/kafka/other/consumer',
+    '/v3/kafka/c/consumer/nobody',
+  ])('answers 404 to %s', async (path) => expect((await get(path)).status).toBe(404));
 
   test('describes itself: every route with what it takes and gives', async () => {
     const document = (await get('/api/openapi.json')).json();
@@ -93,8 +110,12 @@ describe('the lag API', () => {
       ...[
         '/api/lag',
         '/api/status',
+        '/api/session',
         '/api/producers',
         '/api/producers/{id}',
+        '/api/refusals',
+        '/api/rules',
+        '/api/rules/{code}',
         '/v3/kafka',
         '/v3/kafka/{cluster}/consumer',
         '/v3/kafka/{cluster}/consumer/{group}',
@@ -110,7 +131,7 @@ describe('the lag API', () => {
 
 describe('whoever asks', () => {
   const from = (remoteAddress: string, host: string) =>
-    isFromLoopback({ socket: { remoteAddress }, headers: { host } } as Parameters<typeof isFromLoopback>[0]);
+    isReachable({ socket: { remoteAddress }, headers: { host } } as Caller, usualAccess);
 
   test.each([
     ['127.0.0.1', 'localhost:8080', true],
