@@ -1,0 +1,103 @@
+import { noChange } from 'lit-html';
+import { AsyncDirective } from 'lit-html/async-directive.js';
+import { directive } from 'lit-html/directive.js';
+import uPlot from 'uplot';
+import { type Chart, unitText } from './chart.ts';
+
+const HEIGHT_PX = 200;
+const darkness = matchMedia('(prefers-color-scheme: dark)');
+
+const styleOf = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+const toData = ({ at, series }: Chart): uPlot.AlignedData => [
+  at.map((instant) => instant / 1_000),
+  ...series.map(({ values }) => [...values]),
+];
+
+function toAxis(side: Pick<uPlot.Axis, 'size' | 'values'>): uPlot.Axis {
+  const line = { stroke: styleOf('--chart-line'), width: 1 };
+  return { stroke: styleOf('--muted'), font: '12px system-ui', grid: line, ticks: { show: false }, gap: 6, ...side };
+}
+
+function toOptions({ series, unit, form, heightPx }: Chart, width: number): uPlot.Options {
+  const bars = form === 'bars' ? uPlot.paths.bars?.({ size: [0.7, 40] }) : undefined;
+  return {
+    ...{ width, height: heightPx ?? HEIGHT_PX, legend: { show: false }, padding: [8, 8, 0, 0] },
+    cursor: { points: { show: false }, drag: { x: false, y: false }, y: false },
+    scales: { x: { time: true }, y: { range: (_plot, _low, high) => [0, Math.max(1, (high ?? 0) * 1.1)] } },
+    axes: [
+      toAxis({ size: 28, values: twentyFourHours }),
+      toAxis({ size: 68, values: (_plot, splits) => splits.map((value) => unitText(unit, value)) }),
+    ],
+    series: [
+      {},
+      ...series.map((_one, index) => ({
+        stroke: styleOf(`--series-${index % 8}`),
+        width: 2,
+        ...(bars === undefined ? {} : { paths: bars, fill: styleOf(`--series-${index % 8}`) }),
+        points: { show: false },
+      })),
+    ],
+  };
+}
+
+const pad = (value: number): string => String(value).padStart(2, '0');
+
+function twentyFourHours(_plot: uPlot, splits: number[], _axis: number, _space: number, step: number): string[] {
+  return splits.map((seconds) => {
+    const at = new Date(seconds * 1_000);
+    if (step >= 86_400) return `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}`;
+    return `${pad(at.getHours())}:${pad(at.getMinutes())}${step < 60 ? `:${pad(at.getSeconds())}` : ''}`;
+  });
+}
+
+class ChartCanvas extends AsyncDirective {
+  readonly #host = document.createElement('div');
+  readonly #watch = new ResizeObserver(() => this.#resize());
+  readonly #recolour = () => this.#make();
+  #plot: uPlot | null = null;
+  #chart: Chart | null = null;
+
+  override render(chart: Chart): unknown {
+    const isSame = this.#chart?.series.length === chart.series.length && this.#chart.unit === chart.unit;
+    this.#chart = chart;
+    if (this.#plot !== null && isSame) this.#plot.setData(toData(chart));
+    else if (this.#plot !== null) this.#make();
+    else this.#begin();
+    return this.#plot === null || !isSame ? this.#host : noChange;
+  }
+
+  #begin(): void {
+    this.#watch.observe(this.#host);
+    darkness.addEventListener('change', this.#recolour);
+  }
+
+  /** Its width is known only once it stands in the document. */
+  #resize(): void {
+    const width = this.#host.clientWidth;
+    if (width === 0) return;
+    if (this.#plot === null) this.#make();
+    else if (this.#plot.width !== width) this.#plot.setSize({ width, height: this.#plot.height });
+  }
+
+  #make(): void {
+    const width = this.#host.clientWidth;
+    if (this.#chart === null || width === 0) return;
+    this.#plot?.destroy();
+    this.#plot = new uPlot(toOptions(this.#chart, width), toData(this.#chart), this.#host);
+  }
+
+  override disconnected(): void {
+    this.#watch.disconnect();
+    darkness.removeEventListener('change', this.#recolour);
+    this.#plot?.destroy();
+    this.#plot = null;
+  }
+
+  override reconnected(): void {
+    this.#begin();
+  }
+}
+
+/** A chart drawn on a canvas that follows the width of its place, and the colours of the page. */
+export const chartCanvas = directive(ChartCanvas);
