@@ -5,7 +5,10 @@ import type { ScorecardsSnapshot } from './scorecards.ts';
 export type ProducersAnswer = { readonly statusCode: 200 | 404 | 503; readonly body: object };
 
 /** Answers `GET /api/producers` (id null) and `GET /api/producers/:id`. Pure. */
-export function answerProducers({ report, ...standing }: ScorecardsSnapshot, id: string | null): ProducersAnswer {
+export function answerProducers(
+  { report, refusals: _, ...standing }: ScorecardsSnapshot,
+  id: string | null,
+): ProducersAnswer {
   if (report === null) return { statusCode: 503, body: { error: 'SCORECARDS_LOADING', ...standing } };
   if (id === null) return { statusCode: 200, body: { ...report, ...standing } };
   const narrowed = narrowReport(report, id);

@@ -1,7 +1,7 @@
 import { composeScorecards, type ScorecardReport } from '@varselvakt/scorecard';
 import { beginOf, type CountingState, followOutcomes } from './follow-outcomes.ts';
 import { followStore, type StoreState } from './follow-store.ts';
-import type { ScorecardSources, Scorecards } from './scorecards.ts';
+import type { CountedRefusals, ScorecardSources, Scorecards } from './scorecards.ts';
 
 /** A report is made when it is asked for, at most so often. */
 const minGapMs = 1_000;
@@ -34,11 +34,20 @@ export function createScorecards(sources: ScorecardSources): Scorecards {
     },
     snapshot: () => ({
       report: compose(),
+      refusals: countRefusals(sources, counting),
       reading: (counting.rising ?? counting.whole)?.reader.progress() ?? null,
       feedbackFault: counting.fault,
       databaseFault: store.fault,
     }),
   };
+}
+
+function countRefusals(sources: ScorecardSources, { whole }: CountingState): CountedRefusals | null {
+  const register = sources.register();
+  if (whole === null || register === null) return null;
+  const { environment } = sources;
+  const countedFromAt = Math.max(beginOf(sources), whole.reader.progress().outcomesFromAt ?? 0);
+  return { ...whole.refusals, environment, register, countedFromAt, now: sources.now() };
 }
 
 function composeReport(

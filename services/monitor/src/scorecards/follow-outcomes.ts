@@ -4,15 +4,19 @@ import { coerceError, errorCodeOf, sleep } from '@varselvakt/runtime';
 import {
   beginOfDay,
   createOutcomeFold,
+  createRefusalFold,
   type OutcomeFold,
   type OutcomeReader,
+  type OutcomeSighting,
   openOutcomeReader,
+  type RefusalFold,
 } from '@varselvakt/scorecard';
 import type { ScorecardSources } from './scorecards.ts';
 
 /** Outcomes as they are counted, and by which reading. */
 export type OutcomeCounting = {
   readonly fold: OutcomeFold;
+  readonly refusals: RefusalFold;
   readonly reader: OutcomeReader;
   readonly topics: readonly string[];
 };
@@ -28,6 +32,9 @@ export type CountingState = {
 
 const retryMs = 10_000;
 const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+/** So far back refusals are counted by hour; before that by day only. */
+const hourCount = 48;
 
 /**
  * Counts outcomes until the signal aborts. Reads from the begin again when the register names other producers, when there are other
@@ -48,9 +55,9 @@ export async function followOutcomes(sources: ScorecardSources, state: CountingS
 }
 
 async function countUntilChanged(sources: ScorecardSources, state: CountingState, signal: AbortSignal): Promise<void> {
-  const producerIds = idsOf(sources);
+  const names = namesOf(sources);
   const topics = await findFeedbackTopics(sources.admin, sources.topics);
-  const counting = await open(sources, producerIds, topics, signal);
+  const counting = await open(sources, names, topics, signal);
   state.rising = counting;
   try {
     await Promise.race([counting.reader.caughtUp, aborted(signal)]);
@@ -59,8 +66,9 @@ async function countUntilChanged(sources: ScorecardSources, state: CountingState
     state.whole = counting;
     state.rising = null;
     state.fault = null;
-    while (!signal.aborted && (await isUpToDate(sources, producerIds, topics))) {
+    while (!signal.aborted && (await isUpToDate(sources, names, topics))) {
       counting.fold.forgetBefore(beginOf(sources));
+      counting.refusals.forgetBefore(beginsOf(sources));
       await Promise.race([sleep(sources.lookMs, signal), counting.reader.crashed]);
     }
   } catch (thrown) {
@@ -72,26 +80,50 @@ async function countUntilChanged(sources: ScorecardSources, state: CountingState
 
 async function open(
   sources: ScorecardSources,
-  producerIds: ReadonlySet<string>,
+  names: CountedNames,
   topics: readonly string[],
   signal: AbortSignal,
 ): Promise<OutcomeCounting> {
   const fromAt = beginOf(sources);
-  const fold = createOutcomeFold({ producerIds, beginAt: fromAt });
+  const fold = createOutcomeFold({ producerIds: names.producerIds, beginAt: fromAt });
+  const refusals = createRefusalFold({ ...names, ...beginsOf(sources) });
   const groupId = `${sources.groupPrefix}-scorecards-${randomUUID().slice(0, 8)}`;
-  const reader = await openOutcomeReader({ ...sources, topics, groupId, fromAt, onOutcome: fold.add, signal });
-  return { fold, reader, topics };
+  const onOutcome = (sighting: OutcomeSighting) => {
+    fold.add(sighting);
+    refusals.add(sighting);
+  };
+  const reader = await openOutcomeReader({ ...sources, topics, groupId, fromAt, onOutcome, signal });
+  return { fold, refusals, reader, topics };
 }
 
 /** The first moment that counts. */
 export const beginOf = ({ now, dayCount }: Pick<ScorecardSources, 'now' | 'dayCount'>): number =>
   beginOfDay(now() - dayCount * dayMs);
 
-const idsOf = ({ register }: ScorecardSources): ReadonlySet<string> => new Set(register()?.producers.keys() ?? []);
+const beginsOf = (sources: ScorecardSources) => ({
+  daysFromAt: beginOf(sources),
+  hoursFromAt: (Math.floor(sources.now() / hourMs) - hourCount + 1) * hourMs,
+});
 
-async function isUpToDate(sources: ScorecardSources, producerIds: ReadonlySet<string>, topics: readonly string[]) {
+/** What counts by name. */
+type CountedNames = { readonly producerIds: ReadonlySet<string>; readonly topics: ReadonlySet<string> };
+
+function namesOf({ register, topics }: ScorecardSources): CountedNames {
+  const current = register();
+  return {
+    producerIds: new Set(current?.producers.keys() ?? []),
+    topics: new Set([topics.inbound, ...(current?.topicOwners.keys() ?? [])]),
+  };
+}
+
+async function isUpToDate(sources: ScorecardSources, names: CountedNames, topics: readonly string[]) {
   const newTopics = await findFeedbackTopics(sources.admin, sources.topics);
-  return isSame(idsOf(sources), producerIds) && isSame(new Set(newTopics), new Set(topics));
+  const current = namesOf(sources);
+  return (
+    isSame(current.producerIds, names.producerIds) &&
+    isSame(current.topics, names.topics) &&
+    isSame(new Set(newTopics), new Set(topics))
+  );
 }
 
 const isSame = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>

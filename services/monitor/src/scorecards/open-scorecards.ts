@@ -15,7 +15,9 @@ import type { ScorecardsSnapshot } from './scorecards.ts';
 /** As far back as the command looks; feedback topics keep less. */
 const dayCount = 30;
 const lookMs = 30_000;
-const nothing: ScorecardsSnapshot = { report: null, reading: null, feedbackFault: null, databaseFault: null };
+const nothing: ScorecardsSnapshot = {
+  ...{ report: null, refusals: null, reading: null, feedbackFault: null, databaseFault: null },
+};
 
 /**
  * Starts scorecards where the settings say where the register and the schema registry are, and gives what is to be asked for them. Whatever

@@ -17,6 +17,8 @@ import { waitUntil } from '../../../../test/pipeline/wait-until.ts';
 import { SYNTHETIC_IDENTITY_NUMBER } from '../../../../test/workload/bad-scenes.ts';
 import type { Spoiling } from '../../../../test/workload/planned-record.ts';
 import { createPublisher } from '../../../../test/workload/publish-workload.ts';
+import { composeRefusals } from '../refusals/compose-refusals.ts';
+import { toQuestion } from '../refusals/refusals-question.ts';
 import { answerProducers } from './answer-producers.ts';
 import { createScorecards } from './create-scorecards.ts';
 import type { Scorecards } from './scorecards.ts';
@@ -129,7 +131,7 @@ const sumUp = ({ days }: Scorecard) => ({
 
 test('every figure is what was published, by command and by the monitor, and nothing of an event is shown', async () => {
   const snapshot = () =>
-    scorecards?.snapshot() ?? { report: null, reading: null, feedbackFault: null, databaseFault: null };
+    scorecards?.snapshot() ?? { report: null, refusals: null, reading: null, feedbackFault: null, databaseFault: null };
   const [json, page] = await Promise.all([producers('--json'), producers('tilskudd-demo')]);
   // Something never expires, which none may: the command says so by its exit code.
   const never = { exitCode: 1, complaint: expect.stringContaining('1 cases and notifications would stay for ever') };
@@ -191,7 +193,19 @@ test('every figure is what was published, by command and by the monitor, and not
   expect(answerProducers(snapshot(), 'tilskudd-demo')).toMatchObject({ body: { producers: [shared] } });
   expect(answerProducers(snapshot(), 'gone-team')).toMatchObject({ statusCode: 404 });
 
-  const shown = [json.output, page.output, JSON.stringify(seen)].join('\n');
+  const counted = snapshot().refusals;
+  const refusals = counted === null ? null : composeRefusals(counted, toQuestion({ period: '48h' }));
+  expect(refusals?.eventCount).toBe(4);
+  expect(refusals?.rules.map(({ code, count }) => `${code} ${count}`).toSorted()).toEqual(
+    refusedCodes.toSorted().map((code) => `${code} 1`),
+  );
+  expect(refusals?.producers).toMatchObject([
+    { producerId: 'tilskudd-demo', count: 3 },
+    { producerId: 'oppfolging-demo', count: 1 },
+  ]);
+  expect(refusals?.topics).toMatchObject([{ topic: pipeline.topics.inbound, count: 3 }, { count: 1 }]);
+
+  const shown = [json.output, page.output, JSON.stringify(seen), JSON.stringify(refusals)].join('\n');
   for (const hidden of [secret, SYNTHETIC_IDENTITY_NUMBER, kept.eventId, kept.aggregateId, 'gone-team', 'Anne Demo'])
     expect(shown).not.toContain(hidden);
 });

@@ -3,7 +3,7 @@ import type { ClusterAdmin, KafkaClient } from '@varselvakt/kafka';
 import type { PipelineTopics } from '@varselvakt/pipeline';
 import type { Register } from '@varselvakt/register';
 import type { Logger } from '@varselvakt/runtime';
-import type { ReadingProgress, ScorecardReport } from '@varselvakt/scorecard';
+import type { ReadingProgress, RefusalFold, ScorecardReport } from '@varselvakt/scorecard';
 import type { StoreConnection } from '@varselvakt/store';
 
 /** What scorecards are made from. */
@@ -13,7 +13,7 @@ export type ScorecardSources = {
   readonly registry: RegistryClient;
   /** Of its own: a slow question keeps nobody else waiting. Null: the database is not asked. */
   readonly connection: StoreConnection | null;
-  readonly topics: Pick<PipelineTopics, 'feedback'>;
+  readonly topics: Pick<PipelineTopics, 'feedback' | 'inbound'>;
   /** The newest good register; null while there is none. */
   readonly register: () => Register | null;
   readonly environment: 'dev' | 'prod';
@@ -28,10 +28,21 @@ export type ScorecardSources = {
   readonly log: Logger;
 };
 
+/** What refusals are told from. */
+export type CountedRefusals = Pick<RefusalFold, 'cells' | 'crampedCount'> & {
+  readonly environment: 'dev' | 'prod';
+  readonly register: Register;
+  /** From here on outcomes are counted, ms since the epoch. */
+  readonly countedFromAt: number;
+  readonly now: number;
+};
+
 /** What can be told now. */
 export type ScorecardsSnapshot = {
   /** Null until the feedback topics have been read to their end for the first time. */
   readonly report: ScorecardReport | null;
+  /** Null as long as there is no report. */
+  readonly refusals: CountedRefusals | null;
   /** How far the topics are read; null before reading has begun. */
   readonly reading: ReadingProgress | null;
   /** The code of what keeps outcomes from being read; the report's outcomes are as old as that. Null: all is well. */
