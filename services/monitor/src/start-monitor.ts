@@ -12,8 +12,8 @@ import { toAccessRules } from './access/access-settings.ts';
 import { apiPaths, createLagApi } from './api/lag-api.ts';
 import type { configSchema } from './config.ts';
 import { chooseMetrics, writeLagMetrics } from './metrics/write-lag-metrics.ts';
-import { toOverviewPage } from './overview-page.ts';
 import { openScorecards } from './scorecards/open-scorecards.ts';
+import { createEventStreams, usualLimits } from './stream/event-streams.ts';
 import { type DeletionWatch, watchDeletions } from './watch-deletions.ts';
 
 type MonitorConfig = ConfigOf<(typeof configSchema)['settings']>;
@@ -52,15 +52,19 @@ export async function startMonitor(config: MonitorConfig, context: ServiceContex
   const status = () => decideStages(report, deletions.facts());
   const metrics = chooseMetrics(config.METRICS_COMPAT);
   http.addMetrics(() => writeLagMetrics(metrics, report));
-  http.addPage({
-    path: '/',
-    contentType: 'text/html; charset=utf-8',
-    body: () => toOverviewPage(status(), report),
-  });
   const access = toAccessRules(config);
+  const streams = createEventStreams({ ...usualLimits, maxCount: config.MONITOR_MAX_STREAMS });
   const scorecards = await openScorecards(config, context);
-  const api = await createLagApi({ report: () => report, status, access, version: context.build.version, scorecards });
+  const api = await createLagApi({
+    report: () => report,
+    status,
+    access,
+    version: context.build.version,
+    scorecards,
+    streams,
+  });
   release.push('lag api', api.close);
+  release.push('event streams', streams.close);
   http.mount({ paths: apiPaths, handle: api.handle });
   if (access.reach === 'any' && access.tokens.length === 0)
     log.warn({}, 'whoever reaches the port may look at the console and the API: there are no MONITOR_TOKENS');
@@ -72,6 +76,7 @@ export async function startMonitor(config: MonitorConfig, context: ServiceContex
       if (looked === null) return;
       [report] = looked;
       noteFailure(report);
+      streams.send('look', { collectedAt: report.collectedAt });
       // Not being able to ask is what this service exists to tell: it goes on, and says unknown.
       progress.progressed();
       await sleep(config.MONITOR_INTERVAL_SECONDS * 1_000, signal);

@@ -43,11 +43,10 @@ export function confirmAction(confirmation: Confirmation): Promise<boolean> {
       draw(sayWhy(thrown));
     }
   };
-  const draw = (fault: string): void =>
-    render(
-      view(confirmation, fault, isBusy, submit, () => dialog.close()),
-      dialog,
-    );
+  const close = () => dialog.close();
+  const draw = (fault: string): void => {
+    render(view(confirmation, fault, isBusy, submit, close), dialog);
+  };
 
   draw('');
   dialog.showModal();
