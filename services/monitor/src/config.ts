@@ -14,7 +14,9 @@ import {
 } from '@varselvakt/runtime';
 import { accessSettings, checkAccessSettings } from './access/access-settings.ts';
 import { familyNames } from './metrics/metric-family.ts';
+import { checkProbeSettings, probeSettings } from './probe/probe-settings.ts';
 import { scorecardSettings } from './scorecards/scorecard-settings.ts';
+import { streamSettings } from './stream/stream-settings.ts';
 
 /** The settings of the monitor. */
 export const configSchema = createConfigSchema(
@@ -24,7 +26,9 @@ export const configSchema = createConfigSchema(
     ...topicSettings,
     ...groupSettings,
     ...scorecardSettings,
+    ...probeSettings,
     ...accessSettings,
+    ...streamSettings,
     DATABASE_URL: setting(optional(url({ protocols: ['postgres:', 'postgresql:'] })), {
       about: 'the Postgres database',
       example: 'postgres://user:password@localhost:5432/varselvakt',
@@ -63,5 +67,5 @@ export const configSchema = createConfigSchema(
       },
     ),
   },
-  [checkKafkaSettings, checkAccessSettings],
+  [checkKafkaSettings, checkProbeSettings, checkAccessSettings],
 );

@@ -6,12 +6,14 @@ import {
   type LagReport,
   usualRules,
   watchedGroups,
+  withProbe,
 } from '@varselvakt/lag';
 import { type ConfigOf, type ServiceContext, sleep, toKafkaConnection, unlessAborted } from '@varselvakt/runtime';
 import { toAccessRules } from './access/access-settings.ts';
 import { apiPaths, createLagApi } from './api/lag-api.ts';
 import type { configSchema } from './config.ts';
 import { chooseMetrics, writeLagMetrics } from './metrics/write-lag-metrics.ts';
+import { startProbe } from './probe/start-probe.ts';
 import { openScorecards } from './scorecards/open-scorecards.ts';
 import { createEventStreams, usualLimits } from './stream/event-streams.ts';
 import { type DeletionWatch, watchDeletions } from './watch-deletions.ts';
@@ -49,7 +51,8 @@ export async function startMonitor(config: MonitorConfig, context: ServiceContex
     ...{ cluster: config.KAFKA_CLUSTER_NAME, collectedAt: null, durationMs: 0, failure: null, failingSinceAt: null },
     groups: [],
   };
-  const status = () => decideStages(report, deletions.facts());
+  const probe = startProbe(config, context);
+  const status = () => withProbe(decideStages(report, deletions.facts()), probe());
   const metrics = chooseMetrics(config.METRICS_COMPAT);
   http.addMetrics(() => writeLagMetrics(metrics, report));
   const access = toAccessRules(config);

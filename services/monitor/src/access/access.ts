@@ -25,6 +25,8 @@ export type Access = {
   readonly identify: (request: FastifyRequest) => Identified;
   readonly signIn: (address: string, credential: Credential) => SignedIn;
   readonly sessionOf: (request: FastifyRequest) => Session | null;
+  /** Whether somebody who was let in by a session still has it. */
+  readonly isStillIn: (request: FastifyRequest) => boolean;
   readonly signOut: (request: FastifyRequest) => void;
   /** Whether anything is configured that one could sign in with. */
   readonly canSignIn: () => boolean;
@@ -83,6 +85,8 @@ export function createAccess(rules: AccessRules, now: () => number): Access {
       if (tried.outcome === 'FOUND') return { outcome: 'SIGNED_IN', ...sessions.begin(tried.found) };
       return tried.outcome === 'WAIT' ? tried : { outcome: 'REFUSED' };
     },
+    isStillIn: (request) =>
+      request.headers.authorization !== undefined || rules.tokens.length === 0 || sessionOf(request) !== null,
     signOut: (request) => sessions.end(secretOf(request)),
   };
 }

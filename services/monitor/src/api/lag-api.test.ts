@@ -2,9 +2,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decideStages } from '@varselvakt/lag';
+import { usualAccess } from '../access/access-settings.ts';
+import { type Caller, isReachable } from '../access/reach.ts';
+import { createEventStreams, usualLimits } from '../stream/event-streams.ts';
 import { sampleReport } from '../testing/sample-report.ts';
 import { createLagApi } from './lag-api.ts';
-import { isFromLoopback } from './loopback.ts';
 
 let server: Server;
 let address = '';
@@ -23,9 +25,10 @@ beforeAll(async () => {
   api = await createLagApi({
     report: () => report,
     status,
-    access: 'loopback',
+    access: usualAccess,
     version: '1',
     scorecards: () => scorecards,
+    streams: createEventStreams({ ...usualLimits, maxCount: 1 }),
   });
   server = createServer(api.handle);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -109,6 +112,8 @@ describe('the lag API', () => {
       ...[
         '/api/lag',
         '/api/status',
+        '/api/session',
+        '/api/stream',
         '/api/producers',
         '/api/producers/{id}',
         '/api/refusals',
@@ -129,7 +134,7 @@ describe('the lag API', () => {
 
 describe('whoever asks', () => {
   const from = (remoteAddress: string, host: string) =>
-    isFromLoopback({ socket: { remoteAddress }, headers: { host } } as Parameters<typeof isFromLoopback>[0]);
+    isReachable({ socket: { remoteAddress }, headers: { host } } as Caller, usualAccess);
 
   test.each([
     ['127.0.0.1', 'localhost:8080', true],

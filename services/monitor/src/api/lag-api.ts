@@ -1,13 +1,21 @@
+import cookie from '@fastify/cookie';
 import { type LagReport, lagReportSchema, type PipelineStatus, pipelineStatusSchema } from '@varselvakt/lag';
 import { loadTermsVersions } from '@varselvakt/terms';
 import { type FastifyInstance, type FastifyReply, type FastifySchema, fastify } from 'fastify';
+import { createAccess } from '../access/access.ts';
+import type { AccessRules } from '../access/access-settings.ts';
+import { addGuard } from '../access/guard.ts';
+import { addSessionRoutes } from '../access/session-routes.ts';
+import { addConsoleRoutes } from '../console/console-routes.ts';
+import { loadConsole } from '../console/load-console.ts';
 import { addRefusalsRoutes } from '../refusals/refusals-routes.ts';
 import { addRulesRoutes } from '../rules/rules-routes.ts';
 import { addProducersRoutes } from '../scorecards/producers-routes.ts';
 import type { ScorecardsSnapshot } from '../scorecards/scorecards.ts';
+import type { EventStreams } from '../stream/event-streams.ts';
+import { addStreamRoute } from '../stream/stream-route.ts';
 import { answerErrors, errorSchema, NotFound, refuseUnread } from './api-errors.ts';
 import { addBurrowRoutes } from './burrow-routes.ts';
-import { isFromLoopback } from './loopback.ts';
 import { describeRoutes } from './open-api.ts';
 import { toSchema } from './to-schema.ts';
 
@@ -15,13 +23,15 @@ export type LagApiParts = {
   /** What was found at the last collection; a question never asks Kafka. */
   readonly report: () => LagReport;
   readonly status: () => PipelineStatus;
-  readonly access: 'loopback' | 'any';
+  /** Who may ask, and as what. */
+  readonly access: AccessRules;
   readonly version: string;
   readonly scorecards: () => ScorecardsSnapshot;
+  readonly streams: EventStreams;
 };
 
 /** What the API answers to. */
-export const apiPaths = ['/api', '/v3/kafka', '/burrow/admin'] as const;
+export const apiPaths = ['/', '/console', '/api', '/v3/kafka', '/burrow/admin'] as const;
 
 /** Kafka's own limits for names, and no control characters. */
 const nameText = { type: 'string', minLength: 1, maxLength: 255, pattern: '^[^\\u0000-\\u001f\\u007f]+$' } as const;
@@ -72,25 +82,26 @@ function addOwnRoutes(app: FastifyInstance, { report, status }: LagApiParts, doc
 export async function createLagApi(parts: LagApiParts) {
   const app = fastify({
     logger: false,
-    bodyLimit: 1024,
+    bodyLimit: 8 * 1024,
     routerOptions: { maxParamLength: 300 },
     // Strict: a word that means nothing is told, not passed over.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, strict: false } },
     frameworkErrors: (_error, _request, reply) => refuseUnread(reply as unknown as FastifyReply),
   });
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
-    if (parts.access === 'loopback' && !isFromLoopback(request.raw))
-      return reply.code(403).send({ error: 'FORBIDDEN', message: 'only programs on this machine may ask' });
-    return undefined;
-  });
+  app.removeContentTypeParser('text/plain');
+  await app.register(cookie);
+  const access = createAccess(parts.access, Date.now);
+  addGuard(app, access);
   answerErrors(app);
   const document = describeRoutes(app, parts.version);
   addOwnRoutes(app, parts, document);
+  addSessionRoutes(app, access);
+  addStreamRoute(app, access, parts.streams);
   addProducersRoutes(app, parts.scorecards);
   addRefusalsRoutes(app, parts.scorecards);
   addRulesRoutes(app, loadTermsVersions().at(-1) ?? null);
   addBurrowRoutes(app, parts.report, () => parts.report().collectedAt !== null);
+  addConsoleRoutes(app, await loadConsole());
   await app.ready();
   return { handle: app.routing, document, close: () => app.close() };
 }
