@@ -1,11 +1,12 @@
 import type { GroupAnswer, LagReader, TopicAnswer } from '@varselvakt/kafka';
-import type { CommitWindow, WindowRules } from './commit-window.ts';
+import type { WindowRules } from './commit-window.ts';
 import type { StatusRules } from './decide-status.ts';
 import { chooseGroups, isPattern } from './group-patterns.ts';
 import { lookAtGroup, unknownGroup } from './look-at-group.ts';
 import type { GroupLag, LagReport } from './lag-report.ts';
-import { createTimeLagSampler, type TimeLagLimits, usualTimeLagLimits, type WaitingPlace } from './time-lag.ts';
+import { createTimeLagSampler, type TimeLagLimits, usualTimeLagLimits } from './time-lag.ts';
 import { waitingPlaces } from './waiting-places.ts';
+import { createWindowShelf } from './window-shelf.ts';
 
 /** A group to be watched: one of our services, or others by name or pattern. */
 export type WatchedGroup = {
@@ -84,7 +85,7 @@ export function createLagCollector(reader: Omit<LagReader, 'close'>, options: La
   const { cluster, watched, rules, deadlineMs, now = Date.now } = options;
   const wanted = watched.map(({ group }) => group);
   const sampler = createTimeLagSampler(reader, options.timeLag ?? usualTimeLagLimits);
-  let windows: ReadonlyMap<string, CommitWindow> = new Map();
+  const windows = createWindowShelf(rules.size);
   let failingSinceAt: number | null = null;
   let collectedAt: number | null = null;
   let lastGroups: readonly string[] = chooseGroups(wanted, []);
@@ -107,15 +108,13 @@ export function createLagCollector(reader: Omit<LagReader, 'close'>, options: La
   const look = async (): Promise<readonly GroupLag[]> => {
     const { groups, topics } = await read();
     const at = now();
-    const places: readonly WaitingPlace[] = waitingPlaces(groups, topics);
-    const records = await sampler.sample(places);
-    const next = new Map<string, CommitWindow>();
+    const records = await sampler.sample(waitingPlaces(groups, topics));
     const looked = lastGroups.map((group) => {
       const { stage, topics: own } = stageOf(watched, group);
       const answer = groups.get(group) ?? { outcome: 'FAILED', code: 'UNKNOWN' };
-      return lookAtGroup({ group, stage, own, answer, topics, records, windows, next, rules, at });
+      return lookAtGroup({ group, stage, own, answer, topics, records, windows, rules, at });
     });
-    windows = next;
+    windows.turn();
     return looked;
   };
 

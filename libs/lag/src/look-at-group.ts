@@ -5,6 +5,7 @@ import type { GroupLag, PartitionReport } from './lag-report.ts';
 import { describePartition } from './reason-words.ts';
 import { placeKey } from './time-lag.ts';
 import { type MeasuredPartition, measurePartitions } from './waiting-places.ts';
+import type { WindowShelf } from './window-shelf.ts';
 
 export type GroupLook = {
   readonly group: string;
@@ -13,9 +14,8 @@ export type GroupLook = {
   readonly answer: GroupAnswer;
   readonly topics: ReadonlyMap<string, TopicAnswer>;
   readonly records: ReadonlyMap<string, NextRecord>;
-  readonly windows: ReadonlyMap<string, CommitWindow>;
-  /** Gets the windows after this look. */
-  readonly next: Map<string, CommitWindow>;
+  /** Gives the windows before this look, and gets those after it. */
+  readonly windows: WindowShelf;
   readonly rules: WindowRules & StatusRules;
   /** Milliseconds since the epoch. */
   readonly at: number;
@@ -52,28 +52,44 @@ function committedAtOf(window: CommitWindow): number | null {
   return moved < 0 ? null : (commits[moved + 1]?.at ?? null);
 }
 
-function reportPartition(measured: MeasuredPartition, member: GroupMember | null, look: GroupLook): PartitionReport {
+/** A member as it is told, made once for all of its partitions. */
+type Holder = PartitionReport['member'];
+
+const toHolder = ({ memberId, clientId, clientHost }: GroupMember): Holder => ({
+  memberId,
+  clientId,
+  host: clientHost.replace(/^\//, ''),
+});
+
+function reportPartition(measured: MeasuredPartition, holder: Holder, look: GroupLook): PartitionReport {
   const { topic, partition, startOffset, endOffset, stableOffset, committedOffset } = measured;
   const { rules, at } = look;
   const { lag, lost, next } = lagOf(measured, look.records);
-  const key = `${look.group}\n${topic}/${partition}`;
-  const before = look.windows.get(key) ?? emptyWindow;
-  const seen = { endOffset: stableOffset, lag, at, isHeld: member !== null };
+  const place = { group: look.group, topic, partition };
+  const before = look.windows.take(place) ?? emptyWindow;
+  const seen = { endOffset: stableOffset, lag, at, isHeld: holder !== null };
   const window = committedOffset === null ? before : nextWindow(before, { committedOffset, ...seen }, rules);
-  look.next.set(key, window);
+  look.windows.put(place, window);
   const { status, cause, complete } = decideStatus(window, lag, at, rules);
+  // Written out, not spread: there are many thousands of these.
   return {
-    ...{ topic, partition, startOffset, endOffset, stableOffset, committedOffset, lag, lost },
-    ...{ status, complete, timeLagSeconds: timeLagOf(lag, next, at), trend: trendOf(window) },
-    reason: describePartition({ lag: measured.lag, cause, window, member, now: at }),
+    topic,
+    partition,
+    startOffset,
+    endOffset,
+    stableOffset,
+    committedOffset,
+    lag,
+    lost,
+    timeLagSeconds: timeLagOf(lag, next, at),
+    trend: trendOf(window),
+    status,
+    reason: describePartition({ lag: measured.lag, cause, window, isHeld: holder !== null, now: at }),
+    complete,
     committedAt: committedAtOf(window),
     windowStart: window.commits.at(0) ?? null,
     windowEnd: window.commits.at(-1) ?? null,
-    member: member && {
-      memberId: member.memberId,
-      clientId: member.clientId,
-      host: member.clientHost.replace(/^\//, ''),
-    },
+    member: holder,
   };
 }
 
@@ -115,7 +131,10 @@ export function lookAtGroup(look: GroupLook): GroupLag {
   if (answer.outcome === 'FAILED') return unknownGroup(group, stage, answer.code);
   const { state, protocol, protocolType, coordinatorId, members } = answer.facts;
   const holders = new Map(
-    members.flatMap((member) => member.partitions.map(({ topic, partition }) => [`${topic}/${partition}`, member])),
+    members.flatMap((member) => {
+      const holder = toHolder(member);
+      return member.partitions.map(({ topic, partition }) => [`${topic}/${partition}`, holder] as const);
+    }),
   );
   const partitions = measurePartitions(answer, own, topics).map((measured) =>
     reportPartition(measured, holders.get(`${measured.topic}/${measured.partition}`) ?? null, look),

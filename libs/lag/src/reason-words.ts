@@ -1,4 +1,3 @@
-import type { GroupMember } from '@varselvakt/kafka';
 import type { CommitSample, CommitWindow } from './commit-window.ts';
 import type { PartitionLag } from './decide-lag.ts';
 import type { StatusCause } from './decide-status.ts';
@@ -16,7 +15,7 @@ export type PartitionFacts = {
   readonly lag: PartitionLag;
   readonly cause: StatusCause;
   readonly window: CommitWindow;
-  readonly member: GroupMember | null;
+  readonly isHeld: boolean;
   readonly now: number;
 };
 
@@ -27,8 +26,8 @@ const causeWords: Readonly<Record<StatusCause, (facts: PartitionFacts) => string
   NO_COMMIT: () => 'no commit has been seen yet',
   FEW_LOOKS: ({ window }) => `too few looks to judge yet (${window.ends.length})`,
   CAUGHT_UP: () => 'nothing waits',
-  NO_MORE_COMMITS: ({ window, now, member }) =>
-    `no commit for ${since(window.commits.at(-1), now)}${member === null ? ', and no member has the partition' : ''}`,
+  NO_MORE_COMMITS: ({ window, now, isHeld }) =>
+    `no commit for ${since(window.commits.at(-1), now)}${isHeld ? '' : ', and no member has the partition'}`,
   RECENTLY_CAUGHT_UP: () => 'was at the end a moment ago; what waits is new',
   WENT_BACK: ({ window }) => `the commit went back, to ${window.commits.at(-1)?.offset ?? 'an earlier offset'}`,
   DOES_NOT_MOVE: ({ window, now }) =>

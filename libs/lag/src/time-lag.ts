@@ -23,7 +23,7 @@ export type TimeLagSampler = {
    * Reads what is not known yet and forgets what is not asked for any more. A place that cannot be read in time or at all is missing in the
    * answer. Never throws.
    */
-  readonly sample: (places: readonly WaitingPlace[]) => Promise<ReadonlyMap<string, NextRecord>>;
+  readonly sample: (places: Iterable<WaitingPlace>) => Promise<ReadonlyMap<string, NextRecord>>;
 };
 
 type Known = { readonly next: NextRecord; readonly endOffset: number };

@@ -50,16 +50,13 @@ export function measurePartitions(
   });
 }
 
-/** Where records wait for any of the groups. */
-export function waitingPlaces(
+/** Where records wait for any of the groups, group by group, so that not all of them are there at once. */
+export function* waitingPlaces(
   groups: ReadonlyMap<string, GroupAnswer>,
   topics: ReadonlyMap<string, TopicAnswer>,
-): readonly WaitingPlace[] {
-  return [...groups.values()].flatMap((answer) =>
-    measurePartitions(answer, [], topics).flatMap(({ topic, partition, stableOffset, lag }) =>
-      lag.outcome === 'KNOWN' && lag.lagCount > 0
-        ? [{ topic, partition, offset: lag.position, endOffset: stableOffset }]
-        : [],
-    ),
-  );
+): Generator<WaitingPlace> {
+  for (const answer of groups.values())
+    for (const { topic, partition, stableOffset, lag } of measurePartitions(answer, [], topics))
+      if (lag.outcome === 'KNOWN' && lag.lagCount > 0)
+        yield { topic, partition, offset: lag.position, endOffset: stableOffset };
 }

@@ -69,7 +69,8 @@ describe('the metrics of the monitor', () => {
     const groups = Array.from({ length: 600 }, (_, i) => ({ ...sampleGroup, group: `g${i}` }));
     const pieces = [...writeLagMetrics(chooseMetrics(['none']), { ...sampleReport, groups })];
     expect(pieces.every((piece) => piece.endsWith('\n'))).toBe(true);
-    expect(Math.max(...pieces.map((piece) => piece.split('\n').length))).toBeLessThanOrEqual(501);
+    expect(pieces.length).toBeGreaterThan(3);
+    expect(Math.max(...pieces.map((piece) => piece.length))).toBeLessThan(40_000);
     expect(pieces.join('').match(/^notif_partition_status\{/gm)).toHaveLength(1_200);
   });
 

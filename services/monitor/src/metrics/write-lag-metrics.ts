@@ -3,7 +3,7 @@ import { burrowFamily } from './burrow-family.ts';
 import { kafkaExporterFamily } from './kafka-exporter-family.ts';
 import { kafkaLagExporterFamily } from './kafka-lag-exporter-family.ts';
 import { kminionFamily } from './kminion-family.ts';
-import type { FamilyName, Labels, LagMetric } from './metric-family.ts';
+import type { FamilyName, LagMetric, Sample } from './metric-family.ts';
 import { createOwnFamily } from './own-family.ts';
 
 /** Every family beside our own, by the name that METRICS_COMPAT gives it. */
@@ -22,28 +22,33 @@ export function chooseMetrics(wanted: readonly string[], now: () => number = Dat
   return [createOwnFamily(now), ...families].flat();
 }
 
-/** Lines of one piece: many thousand series go out without ever being one text. */
-const LINES_PER_PIECE = 500;
+/** Length of one piece, in characters: many thousand series go out without ever being one text. */
+const PIECE_LENGTH = 32_768;
 
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '"': '\\"', '\n': '\\n' };
-const escapeLabel = (value: string | number): string =>
-  String(value).replace(/[\\"\n]/g, (sign) => escapes[sign] ?? '');
+const escapeLabel = (value: string | number): string | number =>
+  typeof value === 'number' ? value : value.replace(/[\\"\n]/g, (sign) => escapes[sign] ?? '');
 
-function writeLabels(labels: Labels): string {
-  const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escapeLabel(value)}"`);
-  return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
+/** One line. Parts and one join, and no text of its own for each label: this runs a million times for one scrape. */
+function writeSample(name: string, labelNames: readonly string[], { labels, value }: Sample): string {
+  const parts: (string | number)[] = [name];
+  for (const label of labelNames)
+    parts.push(parts.length === 1 ? '{' : '",', label, '="', escapeLabel(labels[label] ?? ''));
+  parts.push(labelNames.length === 0 ? ' ' : '"} ', value, '\n');
+  return parts.join('');
 }
 
 /** The metrics of a report as Prometheus reads them, in pieces of whole lines. */
 export function* writeLagMetrics(metrics: readonly LagMetric[], report: LagReport): Generator<string> {
-  for (const { name, help, type, samples } of metrics) {
-    let lines = [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`];
-    for (const { labels, value } of samples(report)) {
-      lines.push(`${name}${writeLabels(labels)} ${value}`);
-      if (lines.length < LINES_PER_PIECE) continue;
-      yield `${lines.join('\n')}\n`;
-      lines = [];
+  let piece = '';
+  for (const { name, help, type, labelNames, samples } of metrics) {
+    piece += `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n`;
+    for (const sample of samples(report)) {
+      piece += writeSample(name, labelNames, sample);
+      if (piece.length < PIECE_LENGTH) continue;
+      yield piece;
+      piece = '';
     }
-    if (lines.length > 0) yield `${lines.join('\n')}\n`;
   }
+  if (piece !== '') yield piece;
 }
