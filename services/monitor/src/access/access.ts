@@ -39,6 +39,7 @@ export const cookieNames = { plain: 'varselvakt_session', secure: '__Host-varsel
 const secretOf = ({ cookies }: FastifyRequest): string | undefined =>
   cookies[cookieNames.secure] ?? cookies[cookieNames.plain];
 
+const isBearer = ({ headers }: FastifyRequest): boolean => /^bearer\b/i.test(headers.authorization ?? '');
 const bearerForm = /^bearer +([\w.~+/=-]{1,512}) *$/i;
 
 /** Knows tokens, sign-in codes and sessions; `now` gives epoch ms. */
@@ -68,12 +69,11 @@ export function createAccess(rules: AccessRules, now: () => number): Access {
     sessionOf,
     canSignIn: () => rules.tokens.length > 0 || codes.length > 0,
     identify: (request) => {
-      const { authorization } = request.headers;
-      if (authorization === undefined || !/^bearer\b/i.test(authorization)) {
+      if (!isBearer(request)) {
         const anybody = rules.tokens.length === 0 ? ({ name: 'anybody', role: 'viewer' } as const) : null;
         return { outcome: 'KNOWN', identity: sessionOf(request) ?? anybody };
       }
-      const token = bearerForm.exec(authorization)?.[1];
+      const token = bearerForm.exec(request.headers.authorization ?? '')?.[1];
       const tried = attempt(request.ip, () => (token === undefined ? null : findToken(rules.tokens, token)));
       if (tried.outcome === 'FOUND') return { outcome: 'KNOWN', identity: tried.found };
       return tried.outcome === 'WAIT' ? tried : { outcome: 'WRONG_TOKEN' };
@@ -85,8 +85,7 @@ export function createAccess(rules: AccessRules, now: () => number): Access {
       if (tried.outcome === 'FOUND') return { outcome: 'SIGNED_IN', ...sessions.begin(tried.found) };
       return tried.outcome === 'WAIT' ? tried : { outcome: 'REFUSED' };
     },
-    isStillIn: (request) =>
-      request.headers.authorization !== undefined || rules.tokens.length === 0 || sessionOf(request) !== null,
+    isStillIn: (request) => isBearer(request) || rules.tokens.length === 0 || sessionOf(request) !== null,
     signOut: (request) => sessions.end(secretOf(request)),
   };
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { apiHeaders } from '../access/security-headers.ts';
 
 /** Every answer that is none. */
 export const errorSchema = {
@@ -31,5 +32,5 @@ export function answerErrors(app: FastifyInstance): void {
 
 /** Answers a request whose address cannot even be read. */
 export function refuseUnread(reply: FastifyReply): void {
-  void reply.code(400).send({ error: 'BAD_REQUEST' });
+  void reply.headers(apiHeaders).code(400).send({ error: 'BAD_REQUEST' });
 }

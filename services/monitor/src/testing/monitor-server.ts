@@ -1,0 +1,60 @@
+import { once } from 'node:events';
+import { Agent, type IncomingHttpHeaders, type IncomingMessage, type RequestOptions, request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { decideStages } from '@varselvakt/lag';
+import { createHealthChecks, createProcessMetrics, openHttpServer } from '@varselvakt/runtime';
+import { usualAccess } from '../access/access-settings.ts';
+import { apiPaths, createLagApi, type LagApiParts } from '../api/lag-api.ts';
+import { createEventStreams, usualLimits } from '../stream/event-streams.ts';
+import { sampleReport } from './sample-report.ts';
+
+export type Answer = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly text: string };
+
+/** The HTTP side of the monitor as it runs, on a free port, without Kafka and Postgres. */
+export type MonitorServer = {
+  readonly port: number;
+  /** Asks it; all headers as given, also Host. */
+  readonly ask: (path: string, options?: RequestOptions & { readonly body?: string }) => Promise<Answer>;
+  /** The same, and the answer is still coming. */
+  readonly begin: (path: string, options?: RequestOptions) => Promise<IncomingMessage>;
+  readonly parts: LagApiParts;
+  readonly close: () => Promise<void>;
+};
+
+const scorecards = {
+  ...{ report: null, refusals: null, reading: null },
+  ...{ feedbackFault: 'NOT_CONFIGURED', databaseFault: null },
+};
+
+/** Opens it; `changes` to its parts. */
+export async function openMonitorServer(changes: Partial<LagApiParts> = {}): Promise<MonitorServer> {
+  const parts: LagApiParts = {
+    ...{ report: () => sampleReport, status: () => decideStages(sampleReport, { outcome: 'NOT_ASKED' }) },
+    ...{ access: usualAccess, version: '1', scorecards: () => scorecards },
+    streams: createEventStreams({ ...usualLimits, maxCount: 100 }),
+    ...changes,
+  };
+  const api = await createLagApi(parts);
+  const metrics = createProcessMetrics({ version: '1', commit: 'none' });
+  const http = await openHttpServer({ host: '127.0.0.1', port: 0, health: createHealthChecks(), metrics });
+  http.mount({ paths: apiPaths, handle: api.handle });
+  const agent = new Agent({ keepAlive: false });
+  const begin = async (path: string, options: RequestOptions & { readonly body?: string } = {}) => {
+    const asked = request({ host: '127.0.0.1', port: http.port, path, agent, ...options });
+    asked.end(options.body);
+    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    return response;
+  };
+  return {
+    ...{ port: http.port, parts, begin },
+    ask: async (path, options) => {
+      const response = await begin(path, options);
+      return { status: response.statusCode ?? 0, headers: response.headers, text: await text(response) };
+    },
+    close: async () => {
+      parts.streams.close();
+      await api.close();
+      await http.close();
+    },
+  };
+}
