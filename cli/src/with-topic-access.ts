@@ -1,6 +1,7 @@
-import { createRegistryClient, type RegistryClient } from '@varselvakt/codec';
-import { type ClusterAdmin, createClusterAdmin, createKafkaClient, type KafkaClient } from '@varselvakt/kafka';
-import { type PipelineTopics, pipelineTopics } from '@varselvakt/pipeline';
+import { createRegistryClient } from '@varselvakt/codec';
+import type { TopicAccess } from '@varselvakt/inspection';
+import { createClusterAdmin, createKafkaClient } from '@varselvakt/kafka';
+import { pipelineTopics } from '@varselvakt/pipeline';
 import {
   checkKafkaSettings,
   createConfigSchema,
@@ -17,15 +18,6 @@ const configSchema = createConfigSchema({ ...kafkaSettings, ...registrySettings,
   checkKafkaSettings,
 ]);
 
-/** What it takes to read the pipeline's topics and understand them. */
-export type TopicAccess = {
-  readonly client: KafkaClient;
-  readonly admin: ClusterAdmin;
-  readonly registry: RegistryClient;
-  readonly topics: PipelineTopics;
-  readonly inboundTopics: readonly string[];
-};
-
 /** Lends access to the topics that the environment names, and closes it afterwards. Throws CommandError for bad settings, KafkaError. */
 export async function withTopicAccess<Result>(work: (access: TopicAccess) => Promise<Result>): Promise<Result> {
   const config = readConfig(configSchema);
@@ -35,6 +27,7 @@ export async function withTopicAccess<Result>(work: (access: TopicAccess) => Pro
     stack.push('cluster admin', admin.close);
     const topics = pipelineTopics(config.TOPIC_PREFIX);
     const registry = createRegistryClient(toRegistryConnection(config));
-    return work({ client, admin, registry, topics, inboundTopics: config.INBOUND_TOPICS ?? [topics.inbound] });
+    const inboundTopics = config.INBOUND_TOPICS ?? [topics.inbound];
+    return work({ client, admin, registry, topics, inboundTopics, groupPrefix: 'varselvakt-cli' });
   });
 }

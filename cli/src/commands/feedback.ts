@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createEventDecoder } from '@varselvakt/codec';
 import type { EventOutcome } from '@varselvakt/domain';
+import { openTopicReader, type TopicAccess } from '@varselvakt/inspection';
 import { feedbackSubject, findFeedbackTopicsOf } from '@varselvakt/pipeline';
 import { parseRuleCode } from '@varselvakt/rules';
 import { type Command, Option } from 'commander';
@@ -8,9 +9,8 @@ import { CommandError, exitCodes } from '../command-error.ts';
 import { type FeedbackFilter, isWanted } from '../feedback/feedback-filter.ts';
 import { formatOutcome } from '../feedback/format-outcome.ts';
 import { type Language, languageOption } from '../language.ts';
-import { openTopicReader } from '../open-topic-reader.ts';
 import type { Terminal } from '../terminal.ts';
-import { type TopicAccess, withTopicAccess } from '../with-topic-access.ts';
+import { withTopicAccess } from '../with-topic-access.ts';
 
 const outcomes: readonly EventOutcome['outcome'][] = [
   'ACCEPTED',
@@ -64,7 +64,7 @@ async function readFeedback(access: TopicAccess, options: Options, terminal: Ter
   const reader = await openTopicReader({
     ...access,
     topics,
-    groupPrefix: options.producer,
+    groupPrefix: `${options.producer}-cli`,
     onRecords: async (records) => {
       await decoder.prepare(records);
       for (const { value, headers } of records) {

@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import type { OffsetPoint } from '@varselvakt/inspection';
 import {
   checkKafkaSettings,
   createConfigSchema,
@@ -14,7 +15,7 @@ import { confirmByTyping } from '../operator/confirm-by-typing.ts';
 import { openQuestions } from '../operator/open-questions.ts';
 import { readOperator } from '../operator/operator-options.ts';
 import { readConfig } from '../read-config.ts';
-import { type OffsetPoint, parseTime } from '../tail/offset-expression.ts';
+import { parseTime } from '../tail/offset-expression.ts';
 import { formatTable, type Terminal } from '../terminal.ts';
 import { withClusterAdmin } from '../with-cluster-admin.ts';
 import { withDatabase } from '../with-database.ts';

@@ -1,10 +1,11 @@
 import { userInfo } from 'node:os';
+import type { OffsetPoint, RedriveReport, RedriveRequest } from '@varselvakt/inspection';
 import type { Command } from 'commander';
 import { CommandError, exitCodes } from '../command-error.ts';
 import { readOperator } from '../operator/operator-options.ts';
 import { formatRedrive, redriveToJson } from '../redrive/format-redrive.ts';
-import { type RedriveReport, type RedriveRequest, runRedrive } from '../redrive/run-redrive.ts';
-import { type OffsetPoint, parseTime } from '../tail/offset-expression.ts';
+import { redriveUntilInterrupted } from '../redrive/redrive-until-interrupted.ts';
+import { parseTime } from '../tail/offset-expression.ts';
 import type { Terminal } from '../terminal.ts';
 import { withDatabase } from '../with-database.ts';
 import { withTopicAccess } from '../with-topic-access.ts';
@@ -44,7 +45,7 @@ export function addRedriveCommand(program: Command, terminal: Terminal): void {
     .action(async (options: Options) => {
       const request = toRequest(options, Date.now());
       const report = await withDatabase({ applicationName: 'varselvakt-redrive' }, (database) =>
-        withTopicAccess((access) => runRedrive(request, access, database)),
+        withTopicAccess((access) => redriveUntilInterrupted(request, access, database)),
       );
       if (options.json) terminal.printJson(redriveToJson(report));
       else terminal.print(formatRedrive(report));
@@ -69,6 +70,7 @@ function toRequest(options: Options, now: number): RedriveRequest {
     filter: {
       codes: options.code === undefined ? null : new Set(options.code.map((code) => code.toUpperCase())),
       producerId: options.producer ?? null,
+      place: null,
     },
     range: {
       from: options.since === undefined ? { at: 'START' } : parsePast('--since', options.since, now),

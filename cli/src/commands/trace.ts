@@ -1,11 +1,12 @@
 import { isUuid } from '@varselvakt/domain';
+import { collectTrace, readInGroup, showIds, type Trace } from '@varselvakt/inspection';
+import { createDetector, createEventMask } from '@varselvakt/rules';
 import { createConfigSchema, databaseSettings } from '@varselvakt/runtime';
 import { connect } from '@varselvakt/store';
 import type { Command } from 'commander';
 import { CommandError, exitCodes } from '../command-error.ts';
 import { readConfig } from '../read-config.ts';
 import { formatTable, type Terminal } from '../terminal.ts';
-import { collectTrace, type Trace } from '../trace/collect-trace.ts';
 import { withTopicAccess } from '../with-topic-access.ts';
 
 const configSchema = createConfigSchema(databaseSettings);
@@ -20,7 +21,8 @@ export function addTraceCommand(program: Command, terminal: Terminal): void {
     .action(async (id: string, options: { json?: true }) => {
       if (!isUuid(id)) throw new CommandError('An event’s or aggregate’s id is a UUID.', exitCodes.usage);
       const trace = await readTrace(id.toLowerCase());
-      if (options.json) terminal.printJson(trace);
+      const { topicsRead: _, ...told } = trace;
+      if (options.json) terminal.printJson(told);
       else terminal.print(formatTrace(trace));
       if (trace.steps.length === 0)
         throw new CommandError('Neither the topics nor the tables know of it (any more).', exitCodes.failed);
@@ -32,7 +34,8 @@ async function readTrace(id: string): Promise<Trace> {
   return withTopicAccess(async (access) => {
     const database = await connect(url, { applicationName: 'varselvakt-trace' });
     try {
-      return await collectTrace(id, access, database);
+      const show = showIds(createEventMask(createDetector()));
+      return await collectTrace(id, { ...access, read: readInGroup(access), show }, database);
     } finally {
       await database.close();
     }

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { openSweep, type SweepParts, type SweepProgress, type SweepResult, sweepSlice } from '@varselvakt/erasure';
+import type { TopicAccess } from '@varselvakt/inspection';
 import { createSender } from '@varselvakt/kafka';
 import { sleep } from '@varselvakt/runtime';
 import { becomeSweeper, readControl, type StoreClient } from '@varselvakt/store';
 import { CommandError, exitCodes } from '../command-error.ts';
 import type { Terminal } from '../terminal.ts';
 import { withDatabase } from '../with-database.ts';
-import { type TopicAccess, withTopicAccess } from '../with-topic-access.ts';
+import { withTopicAccess } from '../with-topic-access.ts';
 
 export type SweepOptions = { readonly isDryRun: boolean; readonly isJson: boolean };
 

@@ -12,7 +12,7 @@ function formatFinding(finding: OutcomeFinding, language: Language): readonly st
 }
 
 /** What an outcome is about: an event, a whole case or notification, or something that could not be read. */
-export const nameOf = ({ eventId, aggregateId }: EventOutcome): string =>
+const nameOf = ({ eventId, aggregateId }: EventOutcome): string =>
   eventId ?? (aggregateId === null ? 'unreadable event' : `aggregate ${aggregateId}`);
 
 /** An outcome for people: what became of which event, every finding, and what to do. Never holds a value, as the outcome does not. */

@@ -1,9 +1,8 @@
+import { type OffsetPoint, resolvePoint } from '@varselvakt/inspection';
 import type { ClusterAdmin } from '@varselvakt/kafka';
 import { errorCodeOf } from '@varselvakt/runtime';
 import { type Operator, recordAction, type StoreClient } from '@varselvakt/store';
 import { CommandError, exitCodes } from '../command-error.ts';
-import type { OffsetPoint } from '../tail/offset-expression.ts';
-import { resolvePoint } from '../tail/resolve-places.ts';
 import { isMove, planReset, type ResetStep } from './plan-reset.ts';
 
 export type ResetRequest = {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { TopicAccess } from '@varselvakt/inspection';
 import { findFeedbackTopics } from '@varselvakt/pipeline';
 import type { Register } from '@varselvakt/register';
 import type { Environment } from '@varselvakt/rules';
@@ -13,7 +14,7 @@ import {
 } from '@varselvakt/scorecard';
 import { type ProgressBar, showProgress } from '../operator/show-progress.ts';
 import { withDatabase } from '../with-database.ts';
-import { type TopicAccess, withTopicAccess } from '../with-topic-access.ts';
+import { withTopicAccess } from '../with-topic-access.ts';
 
 export type ReportQuestion = {
   readonly register: Register;

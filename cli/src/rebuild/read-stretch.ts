@@ -1,6 +1,5 @@
+import { openTopicReader, type TopicAccess } from '@varselvakt/inspection';
 import type { ClusterAdmin, IncomingRecord } from '@varselvakt/kafka';
-import { openTopicReader } from '../open-topic-reader.ts';
-import type { TopicAccess } from '../with-topic-access.ts';
 
 /** The event log from its start up to where it ended when somebody looked; all passes read the same. */
 export type LogStretch = {
@@ -35,7 +34,7 @@ export async function readStretch(
     client: access.client,
     admin: access.admin,
     topics: [topic],
-    groupPrefix: 'varselvakt',
+    groupPrefix: access.groupPrefix,
     onRecords: async (records) => {
       try {
         await onRecords(records.filter(({ partition, offset }) => offset < (endOffsets.get(partition) ?? 0n)));

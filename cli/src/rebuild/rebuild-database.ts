@@ -1,3 +1,4 @@
+import type { TopicAccess } from '@varselvakt/inspection';
 import type { ConfigOf, ReleaseStack, Settings } from '@varselvakt/runtime';
 import {
   carryRecords,
@@ -10,7 +11,6 @@ import {
   type StoreClient,
   verifyLedger,
 } from '@varselvakt/store';
-import type { TopicAccess } from '../with-topic-access.ts';
 import { loadRebuild, type RebuildTally } from './load-rebuild.ts';
 import type { ProgressBar } from './progress-bar.ts';
 import { type LogStretch, readStretch } from './read-stretch.ts';

@@ -1,9 +1,9 @@
 import { createEventDecoder } from '@varselvakt/codec';
 import { type HardDeleted, isUuid } from '@varselvakt/domain';
+import type { TopicAccess } from '@varselvakt/inspection';
 import type { IncomingRecord } from '@varselvakt/kafka';
 import { logSubjects } from '@varselvakt/pipeline';
 import type { AnnouncedErasure } from '@varselvakt/store';
-import type { TopicAccess } from '../with-topic-access.ts';
 import { type LogStretch, readStretch } from './read-stretch.ts';
 
 /** What must be known of the whole event log before its first record is stored. */

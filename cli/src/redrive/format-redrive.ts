@@ -1,7 +1,5 @@
+import type { LetterGroup, Obstacle, RedriveReport } from '@varselvakt/inspection';
 import { formatTable } from '../terminal.ts';
-import type { Obstacle } from './judge-letter.ts';
-import type { LetterGroup } from './letter-tally.ts';
-import type { RedriveReport } from './run-redrive.ts';
 
 const obstacleWords: Readonly<Record<Obstacle, string>> = {
   REDRIVEN: 'sent again before',

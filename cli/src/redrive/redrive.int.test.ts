@@ -1,15 +1,13 @@
 /** `varselvakt redrive` on a real Kafka and a real Postgres. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createRegistryClient } from '@varselvakt/codec';
+import { openTopicReader, originHeader, type RedriveRequest, type TopicAccess } from '@varselvakt/inspection';
 import { deadLetterRecord, type IncomingRecord, type OutgoingRecord } from '@varselvakt/kafka';
 import { sampleEvent } from '@varselvakt/rules';
 import { beginRedrive, readRedriveMarks } from '@varselvakt/store';
 import { type CommandDatabase, createCommandDatabase } from '../../test/command-database.ts';
 import { type CommandTopics, openCommandTopics } from '../../test/command-topics.ts';
-import { openTopicReader } from '../open-topic-reader.ts';
-import type { TopicAccess } from '../with-topic-access.ts';
-import { originHeader } from './redriven-record.ts';
-import { type RedriveRequest, runRedrive } from './run-redrive.ts';
+import { redriveUntilInterrupted } from './redrive-until-interrupted.ts';
 
 let stack: CommandTopics;
 let database: CommandDatabase;
@@ -17,7 +15,7 @@ let access: TopicAccess;
 const event = sampleEvent('MessageCreated');
 const operator = { actor: 'kari', reason: 'the schema is registered now' };
 const everything: RedriveRequest = {
-  filter: { codes: null, producerId: null },
+  filter: { codes: null, producerId: null, place: null },
   range: { from: { at: 'START' }, to: { at: 'END' } },
   maxLetters: 100,
   maxPerSecond: 1_000,
@@ -26,16 +24,16 @@ const everything: RedriveRequest = {
 };
 const only = (code: string): RedriveRequest => ({
   ...everything,
-  filter: { codes: new Set([code]), producerId: null },
+  filter: { codes: new Set([code]), producerId: null, place: null },
 });
-const redrive = (request: RedriveRequest) => runRedrive(request, access, database.client);
+const redrive = (request: RedriveRequest) => redriveUntilInterrupted(request, access, database.client);
 
 beforeAll(async () => {
   database = await createCommandDatabase();
   stack = await openCommandTopics({ DATABASE_URL: database.url }, ['inbound', 'dead-letter']);
   const { client, admin, topics } = stack;
   const registry = createRegistryClient({ url: process.env['KAFKA_SCHEMA_REGISTRY'] ?? '' });
-  access = { client, admin, registry, topics, inboundTopics: [topics.inbound] };
+  access = { client, admin, registry, topics, inboundTopics: [topics.inbound], groupPrefix: 'test' };
   const target = { topic: topics.deadLetter, partitionCount: 1 };
   const letter = (code: string, value: Buffer, maxRecordBytes = 1_000_000): OutgoingRecord =>
     deadLetterRecord(
@@ -69,7 +67,7 @@ const original = (value: Buffer): IncomingRecord => ({
 async function readInbound(): Promise<readonly IncomingRecord[]> {
   const found: IncomingRecord[] = [];
   const onRecords = async (records: readonly IncomingRecord[]) => void found.push(...records);
-  const reader = await openTopicReader({ ...access, topics: [stack.topics.inbound], groupPrefix: 'test', onRecords });
+  const reader = await openTopicReader({ ...access, topics: [stack.topics.inbound], onRecords });
   await reader.caughtUp;
   await reader.stop();
   return found.filter(({ partition }) => partition === 1);
@@ -138,7 +136,6 @@ async function readLetters(): Promise<readonly IncomingRecord[]> {
   const reader = await openTopicReader({
     ...access,
     topics: [stack.topics.deadLetter],
-    groupPrefix: 'test',
     onRecords,
   });
   await reader.caughtUp;

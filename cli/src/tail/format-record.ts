@@ -1,5 +1,5 @@
+import type { RecordView } from '@varselvakt/inspection';
 import { CommandError, exitCodes } from '../command-error.ts';
-import type { RecordView } from './record-view.ts';
 
 /** A record as text; what it says is masked already. */
 export type RecordFormat = (view: RecordView) => string;

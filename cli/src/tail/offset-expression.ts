@@ -1,15 +1,5 @@
+import type { OffsetPoint, OffsetRange } from '@varselvakt/inspection';
 import { CommandError, exitCodes } from '../command-error.ts';
-
-/** A place in a partition as an operator names it. */
-export type OffsetPoint =
-  | { readonly at: 'START' | 'END' }
-  | { readonly at: 'OFFSET'; readonly offset: bigint }
-  | { readonly at: 'AFTER_START' | 'BEFORE_END'; readonly recordCount: bigint }
-  /** Epoch ms. */
-  | { readonly at: 'TIME'; readonly time: number };
-
-/** From where to read, and up to where (exclusive); null = on and on. */
-export type OffsetRange = { readonly from: OffsetPoint; readonly to: OffsetPoint | null };
 
 const unitMs = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 const words: Readonly<Record<string, OffsetPoint>> = {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { DecodeResult } from '@varselvakt/codec';
+import { type TopicSchema, toRecordView } from '@varselvakt/inspection';
 import { deadLetterRecord, type IncomingHeaders, type IncomingRecord } from '@varselvakt/kafka';
 import { createDetector, createEventMask, sampleEvent } from '@varselvakt/rules';
 import { formatForPeople, parseRecordFormat } from './format-record.ts';
-import { type TopicSchema, toRecordView } from './record-view.ts';
 
 const mask = createEventMask(createDetector());
 const event = sampleEvent('MessageCreated');

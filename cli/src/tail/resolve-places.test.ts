@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type OffsetRange, parseOffsetRange } from './offset-expression.ts';
-import { resolvePlaces } from './resolve-places.ts';
+import { type OffsetRange, resolvePlaces } from '@varselvakt/inspection';
+import { parseOffsetRange } from './offset-expression.ts';
 
 /** Two partitions, 10 to 20 and an empty one; at any time the first had come to 14. */
 const admin = {

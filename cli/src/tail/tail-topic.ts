@@ -1,13 +1,17 @@
 import { once } from 'node:events';
+import {
+  createTopicDecoder,
+  type OffsetRange,
+  openTopicReader,
+  type ReadPlace,
+  type RecordView,
+  resolvePlaces,
+  type TopicAccess,
+  toRecordView,
+} from '@varselvakt/inspection';
 import type { IncomingRecord } from '@varselvakt/kafka';
 import { createDetector, createEventMask, type TextShowing } from '@varselvakt/rules';
 import { CommandError, exitCodes } from '../command-error.ts';
-import { openTopicReader } from '../open-topic-reader.ts';
-import type { TopicAccess } from '../with-topic-access.ts';
-import type { OffsetRange } from './offset-expression.ts';
-import { type RecordView, toRecordView } from './record-view.ts';
-import { type ReadPlace, resolvePlaces } from './resolve-places.ts';
-import { createTopicDecoder } from './topic-decoder.ts';
 
 /** What of a topic somebody wants to see, and when it is enough. */
 export type TailRequest = {
@@ -36,7 +40,6 @@ export async function tailTopic(request: TailRequest, access: TopicAccess): Prom
     ...access,
     topics: [topic],
     places,
-    groupPrefix: 'varselvakt',
     onRecords: async (records) => {
       const wanted = records.filter(isWanted);
       await decoder.prepare(wanted);

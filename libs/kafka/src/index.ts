@@ -34,12 +34,14 @@ export type {
 export type { BatchConsumerOptions } from './consume/consumer-options.ts';
 export { classifyKafkaError, type KafkaFault, toKafkaError } from './fault/classify-kafka-error.ts';
 export { KafkaError, RecordsRefused, type Refusal } from './fault/kafka-error.ts';
-export { type DeadLetterFailure, type DeadLetterTarget, deadLetterRecord } from './record/dead-letter.ts';
-export { type DeadLetterFacts, originalHeaders, readDeadLetter } from './record/dead-letter-facts.ts';
 export type { GroupAnswer, GroupFacts, GroupMember } from './lag/group-facts.ts';
 export { createLagReader, type LagReader } from './lag/lag-reader.ts';
-export type { NextRecord, RecordPlace } from './lag/next-record.ts';
+export type { NextRecord } from './lag/next-record.ts';
 export type { LogOffsets, TopicAnswer } from './lag/partition-offsets.ts';
+export type { RecordPlace } from './lag/raw-fetch.ts';
+export { createRecordReader, type RecordReader, type RecordStretch } from './lag/record-reader.ts';
+export { type DeadLetterFailure, type DeadLetterTarget, deadLetterRecord } from './record/dead-letter.ts';
+export { type DeadLetterFacts, originalHeaders, readDeadLetter } from './record/dead-letter-facts.ts';
 export { murmur2, partitionFor } from './record/partitioner.ts';
 export {
   headerBytes,

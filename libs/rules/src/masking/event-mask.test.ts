@@ -68,4 +68,28 @@ describe('an event as a person may see it', () => {
     });
     expect(show(masked)).not.toContain('13097248022');
   });
+
+  test.each(bodyTypes)('tells the structure of a %s and no value, whatever was put where', (type) => {
+    const secret = 'hemmelig 13097248022';
+    const spoilOne = (value: unknown, name: string): unknown => {
+      if (typeof value === 'string') return ['type', 'eventId', 'aggregateId'].includes(name) ? value : secret;
+      return typeof value === 'number' ? 13097248022 : spoil(value);
+    };
+    const spoil = (value: unknown): unknown => {
+      if (Array.isArray(value)) return value.map((item) => spoilOne(item, ''));
+      if (typeof value !== 'object' || value === null) return value;
+      return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, spoilOne(inner, name)]));
+    };
+    const event = sampleEvent(type);
+    const spoilt = { ...(spoil(event) as ProducerEvent), producerId: '13097248022' };
+    // What is a member of a closed list cannot be anything else in a decoded event.
+    const body = Object.fromEntries(
+      Object.entries(spoilt.body).filter(([name]) => !['status', 'state', 'reason', 'sendWindow'].includes(name)),
+    );
+    const shown = mask.maskStructure({ ...spoilt, body } as ProducerEvent);
+    expect(shown).toMatchObject({ eventId: event.eventId, aggregateId: event.aggregateId, body: { type } });
+    const free = show(shown).replaceAll(/"(strategy|sendWindow|channel)":"[^"]*"/g, '');
+    expect(free).not.toContain('hemmelig');
+    expect(free).not.toContain('13097248022');
+  });
 });

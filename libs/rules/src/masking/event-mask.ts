@@ -26,6 +26,8 @@ export type MaskedValue =
 export type EventMask = {
   /** An event field by field; `showing` decides about its texts only. Numbers, addresses and link paths are always hidden. */
   readonly maskEvent: (event: ProducerEvent, showing: TextShowing) => MaskedValue;
+  /** What an event is made of: its fields, its type and its choices, and no value but ids of a form that can hold nothing else. */
+  readonly maskStructure: (event: ProducerEvent) => MaskedValue;
   /** An id of a form that is not known: shown but for what the detector finds in it. */
   readonly maskId: (id: string) => string;
 };
@@ -48,6 +50,11 @@ const knownForms: Readonly<Record<string, (text: string) => boolean>> = {
   beforeDeadline: (text) => parseDuration(text) !== undefined,
   beforeStart: (text) => parseDuration(text) !== undefined,
 };
+
+/** Of these `maskStructure` shows values. */
+const structuralIds: ReadonlySet<string> = new Set(['eventId', 'aggregateId', 'producerId']);
+/** Any number may be somebody's. */
+const hideNumber = (): string => '«number»';
 
 /** Contact data of persons, although their fields are ids by class. */
 const neverShown: ReadonlySet<string> = new Set(['phoneNumber', 'address']);
@@ -78,23 +85,37 @@ export const createEventMask = (detector: Detector): EventMask => {
   };
   return {
     maskId,
+    maskStructure: (event) => {
+      const masked = new Map<string, string>();
+      walkFields(event, (value, _, parent, name) => {
+        const isShown = structuralIds.has(name) && knownForms[name]?.(value) === true && maskId(value) === value;
+        masked.set(pathOf(parent, name), isShown ? value : hideText(value));
+      });
+      return rebuild(event, '', masked, hideNumber);
+    },
     maskEvent: (event, showing) => {
       const masked = new Map<string, string>();
       walkFields(event, (value, rule, parent, name) => {
         masked.set(pathOf(parent, name), maskField(value, rule, name, showing));
       });
-      return rebuild(event, '', masked);
+      return rebuild(event, '', masked, (number) => number);
     },
   };
 };
 
 /** Strings that the field table does not know are members of closed lists: the compiler holds the table to the schema. */
-const rebuild = (value: unknown, path: string, masked: ReadonlyMap<string, string>): MaskedValue => {
+const rebuild = (
+  value: unknown,
+  path: string,
+  masked: ReadonlyMap<string, string>,
+  showNumber: (number: number) => MaskedValue,
+): MaskedValue => {
   if (typeof value === 'string') return masked.get(path) ?? value;
-  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item, index) => rebuild(item, `${path}[${index}]`, masked));
+  if (typeof value === 'number') return showNumber(value);
+  if (typeof value === 'boolean' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item, index) => rebuild(item, `${path}[${index}]`, masked, showNumber));
   if (typeof value !== 'object') return null;
   return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [name, rebuild(inner, pathOf(path, name), masked)]),
+    Object.entries(value).map(([name, inner]) => [name, rebuild(inner, pathOf(path, name), masked, showNumber)]),
   );
 };

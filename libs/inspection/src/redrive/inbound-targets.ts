@@ -1,6 +1,6 @@
 import { parseProducerId } from '@varselvakt/domain';
 import { type ClusterAdmin, type IncomingRecord, readDeadLetter } from '@varselvakt/kafka';
-import type { TopicAccess } from '../with-topic-access.ts';
+import type { TopicAccess } from '../topic-access.ts';
 
 type TargetAccess = Pick<TopicAccess, 'topics' | 'inboundTopics'> & {
   readonly admin: Pick<ClusterAdmin, 'partitionCount'>;

@@ -1,7 +1,7 @@
 import { createEventDecoder, type DecodeResult } from '@varselvakt/codec';
 import type { IncomingRecord } from '@varselvakt/kafka';
 import { feedbackSubject, inboundSubject, logSubjects } from '@varselvakt/pipeline';
-import type { TopicAccess } from '../with-topic-access.ts';
+import type { TopicAccess } from '../topic-access.ts';
 import type { TopicSchema } from './record-view.ts';
 
 /** Reads the values of any of our topics, dead letters included, which hold what was written elsewhere. */

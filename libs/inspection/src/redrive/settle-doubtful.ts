@@ -1,8 +1,8 @@
 import { headerBytes, type IncomingRecord } from '@varselvakt/kafka';
 import { letterKey, type RedriveMarks, type RedrivenLetter } from '@varselvakt/store';
 import { openTopicReader } from '../open-topic-reader.ts';
-import type { ReadPlace } from '../tail/resolve-places.ts';
-import type { TopicAccess } from '../with-topic-access.ts';
+import type { ReadPlace } from '../places/resolve-places.ts';
+import type { TopicAccess } from '../topic-access.ts';
 import { originHeader, originOf } from './redriven-record.ts';
 
 /** What became of letters that were under way when a command ended; those of which nothing can be said are left out. */
@@ -48,7 +48,7 @@ async function findOrigins(topic: string, { places }: Search, access: TopicAcces
     if (origin !== undefined) found.add(origin.toString('utf8'));
   };
   const onRecords = async (records: readonly IncomingRecord[]): Promise<void> => records.forEach(take);
-  const reader = await openTopicReader({ ...access, topics: [topic], places, groupPrefix: 'varselvakt', onRecords });
+  const reader = await openTopicReader({ ...access, topics: [topic], places, onRecords });
   try {
     await reader.caughtUp;
   } finally {

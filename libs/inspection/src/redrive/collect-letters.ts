@@ -1,10 +1,10 @@
 import type { IncomingRecord } from '@varselvakt/kafka';
 import type { RedriveMarks } from '@varselvakt/store';
 import { openTopicReader } from '../open-topic-reader.ts';
-import type { OffsetRange } from '../tail/offset-expression.ts';
-import { resolvePlaces } from '../tail/resolve-places.ts';
-import { createTopicDecoder } from '../tail/topic-decoder.ts';
-import type { TopicAccess } from '../with-topic-access.ts';
+import type { OffsetRange } from '../places/offset-range.ts';
+import { resolvePlaces } from '../places/resolve-places.ts';
+import { createTopicDecoder } from '../record/topic-decoder.ts';
+import type { TopicAccess } from '../topic-access.ts';
 import { createInboundTargets } from './inbound-targets.ts';
 import { isMeant, judgeLetter, type LetterFacts, type LetterFilter, type LetterScene } from './judge-letter.ts';
 import { createLetterTally, type LetterGroup } from './letter-tally.ts';
@@ -62,7 +62,6 @@ export async function collectLetters(
     ...access,
     topics: [topic],
     places,
-    groupPrefix: 'varselvakt',
     onRecords: async (records) => {
       const wanted = records.filter(({ partition, offset }) => offset < (endOffsets.get(partition) ?? 0n));
       await decoder.prepare(wanted);

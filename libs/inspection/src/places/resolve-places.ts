@@ -1,5 +1,5 @@
 import type { ClusterAdmin, PartitionBounds } from '@varselvakt/kafka';
-import type { OffsetPoint, OffsetRange } from './offset-expression.ts';
+import type { OffsetPoint, OffsetRange } from './offset-range.ts';
 
 /** What is to be read of one partition: from `startOffset` up to `endOffset`, exclusive. */
 export type ReadPlace = PartitionBounds & { readonly topic: string };

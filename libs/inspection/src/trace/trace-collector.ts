@@ -6,6 +6,7 @@ import {
   hardDeletedStep,
   outcomeStep,
   publishedStep,
+  type ShowId,
   type TraceStep,
   tombstoneStep,
 } from './trace-step.ts';
@@ -22,7 +23,7 @@ export type TraceCollector = {
 };
 
 /** Collects what concerns `id`, an event's or an aggregate's; give the aggregate as well where it is known. */
-export function createTraceCollector(id: string, knownAggregateId: string | null): TraceCollector {
+export function createTraceCollector(id: string, knownAggregateId: string | null, show: ShowId): TraceCollector {
   const steps: TraceStep[] = [];
   const keyStarts = new Set<string>([id]);
   let aggregateId = knownAggregateId;
@@ -43,8 +44,8 @@ export function createTraceCollector(id: string, knownAggregateId: string | null
     learn(event.eventId, event.aggregateId);
     steps.push(
       decoded.schemaName === 'AcceptedEvent'
-        ? acceptedStep(record, decoded.value)
-        : publishedStep(record, decoded.value),
+        ? acceptedStep(record, decoded.value, show)
+        : publishedStep(record, decoded.value, show),
     );
   };
   return {
@@ -62,7 +63,8 @@ export function createTraceCollector(id: string, knownAggregateId: string | null
           steps.push(hardDeletedStep(record, decoded.value));
           return;
         case 'EventOutcome':
-          if (isOurs(decoded.value.eventId, decoded.value.aggregateId)) steps.push(outcomeStep(record, decoded.value));
+          if (isOurs(decoded.value.eventId, decoded.value.aggregateId))
+            steps.push(outcomeStep(record, decoded.value, show));
           return;
         default:
       }

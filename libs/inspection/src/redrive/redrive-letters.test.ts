@@ -86,9 +86,11 @@ describe('a dead letter', () => {
   test('is its topic’s owner’s, whatever its event says', () => {
     const facts = judgeLetter(letterOf({ topic: 'n.inbound.fager' }), 'other', scene);
     expect(facts.producerId).toBe('fager');
-    expect(isMeant(facts, { codes: null, producerId: 'other' })).toBe(false);
-    expect(isMeant(facts, { codes: new Set(['SCHEMA_UNKNOWN']), producerId: 'fager' })).toBe(true);
-    expect(isMeant(facts, { codes: new Set(['AVRO_CORRUPT']), producerId: null })).toBe(false);
+    expect(isMeant(facts, { codes: null, producerId: 'other', place: null })).toBe(false);
+    expect(isMeant(facts, { codes: new Set(['SCHEMA_UNKNOWN']), producerId: 'fager', place: null })).toBe(true);
+    expect(isMeant(facts, { codes: new Set(['AVRO_CORRUPT']), producerId: null, place: null })).toBe(false);
+    const at = (offset: bigint) => ({ codes: null, producerId: null, place: { partition: 0, offset } });
+    expect([17n, 18n].map((offset) => isMeant(facts, at(offset)))).toEqual([true, false]);
   });
 });
 

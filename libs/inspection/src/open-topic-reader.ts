@@ -47,7 +47,7 @@ export async function openTopicReader({
       .filter(({ startOffset, endOffset }) => startOffset < endOffset)
       .map(({ topic, partition, endOffset }) => [placeKey(topic, partition), endOffset]),
   );
-  const groupId = `${groupPrefix}-cli-${randomUUID().slice(0, 8)}`;
+  const groupId = `${groupPrefix}-${randomUUID().slice(0, 8)}`;
   const consumer = createBatchConsumer(client, {
     groupId,
     topics,

@@ -32,6 +32,8 @@ export type LetterFacts = {
 export type LetterFilter = {
   readonly codes: ReadonlySet<string> | null;
   readonly producerId: string | null;
+  /** One letter alone. */
+  readonly place: { readonly partition: number; readonly offset: bigint } | null;
 };
 
 export type LetterScene = {
@@ -85,5 +87,7 @@ function obstacleOf(record: IncomingRecord, facts: DeadLetterFacts, scene: Lette
 }
 
 /** Whether a letter is meant. */
-export const isMeant = ({ code, producerId }: LetterFacts, filter: LetterFilter): boolean =>
-  (filter.codes === null || filter.codes.has(code)) && (filter.producerId === null || filter.producerId === producerId);
+export const isMeant = ({ code, producerId, partition, offset }: LetterFacts, filter: LetterFilter): boolean =>
+  (filter.codes === null || filter.codes.has(code)) &&
+  (filter.producerId === null || filter.producerId === producerId) &&
+  (filter.place === null || (filter.place.partition === partition && filter.place.offset === offset));

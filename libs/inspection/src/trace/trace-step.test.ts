@@ -1,9 +1,11 @@
 import { expect, test } from '@jest/globals';
 import type { AcceptedEvent, EventOutcome } from '@varselvakt/domain';
 import type { IncomingRecord } from '@varselvakt/kafka';
-import { sampleEvent } from '@varselvakt/rules';
-import { acceptedStep, aggregateSteps, outcomeStep } from './trace-step.ts';
+import { createDetector, createEventMask, sampleEvent } from '@varselvakt/rules';
+import { acceptedStep, aggregateSteps, outcomeStep, showIds } from './trace-step.ts';
 
+const show = showIds(createEventMask(createDetector()));
+const aggregateId = '0199aaaa-0000-7000-8000-000000000001';
 const deleteAt = Date.parse('2027-03-28T01:30:00Z');
 const plan = 'to be deleted 2027-03-28T01:30:00.000Z';
 const record: IncomingRecord = {
@@ -31,7 +33,7 @@ test('a planned deletion can be read back wherever it is told: acceptance, notic
   const notice: EventOutcome = {
     ...common,
     eventId: null,
-    aggregateId: 'a',
+    aggregateId,
     outcome: 'DELETION_PLANNED',
     findings: [],
     schemaId: null,
@@ -52,8 +54,10 @@ test('a planned deletion can be read back wherever it is told: acceptance, notic
     deletionCause: 'RETENTION',
     eventCount: 1,
   });
-  expect(acceptedStep(record, accepted).detail).toContain(`retention SET, ${plan} (LABEL_DEFAULT)`);
-  expect(outcomeStep(record, notice).detail).toBe(`DELETION_PLANNED aggregate a, ${plan}`);
-  expect(outcomeStep(record, { ...notice, deleteAt: null }).detail).toBe('DELETION_PLANNED aggregate a');
+  expect(acceptedStep(record, accepted, show).detail).toContain(`retention SET, ${plan} (LABEL_DEFAULT)`);
+  expect(outcomeStep(record, notice, show).detail).toBe(`DELETION_PLANNED aggregate ${aggregateId}, ${plan}`);
+  expect(outcomeStep(record, { ...notice, deleteAt: null }, show).detail).toBe(
+    `DELETION_PLANNED aggregate ${aggregateId}`,
+  );
   expect(stored?.detail).toContain(`${plan} (LABEL_DEFAULT)`);
 });

@@ -1,7 +1,14 @@
-import type { AcceptedEvent, EventOutcome, HardDeleted, ProducerEvent } from '@varselvakt/domain';
+import {
+  type AcceptedEvent,
+  type EventOutcome,
+  type HardDeleted,
+  isUuid,
+  type ProducerEvent,
+  parseProducerId,
+} from '@varselvakt/domain';
 import type { IncomingRecord } from '@varselvakt/kafka';
+import { type EventMask, hideText } from '@varselvakt/rules';
 import type { TracedAggregate, TracedErasure } from '@varselvakt/store';
-import { nameOf } from '../feedback/format-outcome.ts';
 
 /** One thing that happened to an event or its aggregate. */
 export type TraceStep = {
@@ -40,24 +47,38 @@ const withPlace = (
   place: placeOf(record),
 });
 
-export const publishedStep = (record: IncomingRecord, event: ProducerEvent): TraceStep =>
-  withPlace(record, 'PUBLISHED', `${event.body.type} ${event.eventId} by ${event.producerId}`);
+/** How ids are told that came from outside, where they may be anything. */
+export type ShowId = { readonly eventId: (id: string) => string; readonly producerId: (id: string) => string };
 
-export function acceptedStep(record: IncomingRecord, accepted: AcceptedEvent): TraceStep {
+/** Shows an id of the form that it must have, and hides what is in its place otherwise. */
+export const showIds = ({ maskId }: Pick<EventMask, 'maskId'>): ShowId => ({
+  eventId: (id) => (isUuid(id) ? id : hideText(id)),
+  producerId: (id) => (parseProducerId(id) === undefined ? hideText(id) : maskId(id)),
+});
+
+export const publishedStep = (record: IncomingRecord, { body, eventId, producerId }: ProducerEvent, show: ShowId) =>
+  withPlace(record, 'PUBLISHED', `${body.type} ${show.eventId(eventId)} by ${show.producerId(producerId)}`);
+
+export function acceptedStep(record: IncomingRecord, accepted: AcceptedEvent, show: ShowId): TraceStep {
   const { event, ruleSetVersion, retention, warnings } = accepted;
   const until =
     retention.deleteAt === null ? '' : `, to be deleted ${timeOf(retention.deleteAt)} (${retention.source})`;
   const warned = warnings.length === 0 ? '' : `, warned of ${warnings.map(({ code }) => code).join(', ')}`;
-  const detail = `${event.body.type} ${event.eventId} by rule-set ${ruleSetVersion}, retention ${retention.operation}${until}${warned}`;
+  const detail = `${event.body.type} ${show.eventId(event.eventId)} by rule-set ${ruleSetVersion}, retention ${retention.operation}${until}${warned}`;
   return withPlace(record, 'ACCEPTED', detail, accepted.acceptedAt);
 }
 
-export function outcomeStep(record: IncomingRecord, outcome: EventOutcome): TraceStep {
+export function outcomeStep(record: IncomingRecord, outcome: EventOutcome, show: ShowId): TraceStep {
   const codes = outcome.findings.map(({ code, path }) => (path === null ? code : `${code} at ${path}`)).join(', ');
   const planned = outcome.deleteAt === null ? '' : `, to be deleted ${timeOf(outcome.deleteAt)}`;
-  const detail = [outcome.outcome, nameOf(outcome), codes].filter(Boolean).join(' ');
+  const detail = [outcome.outcome, nameOf(outcome, show), codes].filter(Boolean).join(' ');
   return withPlace(record, 'OUTCOME', detail + planned, outcome.occurredAt);
 }
+
+const nameOf = ({ eventId, aggregateId }: EventOutcome, show: ShowId): string => {
+  if (eventId !== null) return show.eventId(eventId);
+  return aggregateId === null ? 'unreadable event' : `aggregate ${show.eventId(aggregateId)}`;
+};
 
 export const hardDeletedStep = (
   record: IncomingRecord,
@@ -66,10 +87,19 @@ export const hardDeletedStep = (
   withPlace(record, 'HARD_DELETED', `cause ${cause}, due ${timeOf(dueAt)}, receipt ${receiptId}`, deletedAt);
 
 export const tombstoneStep = (record: IncomingRecord): TraceStep =>
-  withPlace(record, 'TOMBSTONED', `key ${record.key?.toString() ?? ''}`);
+  withPlace(record, 'TOMBSTONED', `key ${shownKey(record.key?.toString() ?? '')}`);
+
+const keyPart = /^(hard-deleted|[0-9a-f]{16})$/;
+const shownKey = (key: string): string =>
+  key
+    .split(':')
+    .map((part) => (isUuid(part) || keyPart.test(part) ? part : hideText(part)))
+    .join(':');
+
+const codeForm = /^[A-Z][A-Z_]{1,79}$/;
 
 export const deadLetterStep = (record: IncomingRecord, code: string): TraceStep =>
-  withPlace(record, 'DEAD_LETTER', code);
+  withPlace(record, 'DEAD_LETTER', codeForm.test(code) ? code : 'unknown');
 
 /** What the row of a living aggregate says. */
 export function aggregateSteps(aggregate: TracedAggregate): readonly TraceStep[] {

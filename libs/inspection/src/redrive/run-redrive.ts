@@ -7,10 +7,9 @@ import {
   readRedriveMarks,
   type StoreClient,
 } from '@varselvakt/store';
-import { CommandError, exitCodes } from '../command-error.ts';
-import { showProgress } from '../operator/show-progress.ts';
-import type { TopicAccess } from '../with-topic-access.ts';
+import type { TopicAccess } from '../topic-access.ts';
 import { type CollectedLetters, collectLetters, type KeptLetter, type LetterRequest } from './collect-letters.ts';
+import { RedriveRefused } from './redrive-refused.ts';
 import { type Sendings, sendLetters } from './send-letters.ts';
 import { settleDoubtful } from './settle-doubtful.ts';
 
@@ -29,20 +28,28 @@ export type RedriveReport = Omit<CollectedLetters, 'kept'> & {
   readonly isInterrupted: boolean;
 };
 
+export type RedriveControl = {
+  /** Ends it after the letters that are under way. */
+  readonly signal: AbortSignal;
+  readonly onProgress: (doneCount: number, chosenCount: number) => void;
+};
+
 const stopDeadlineMs = 10_000;
 
-/** Sends dead letters back to where their records lay, each at most once, or says which would go. Throws CommandError, KafkaError, StoreError. */
+/**
+ * Sends dead letters back to where their records lay, each at most once, or says which would go. The connection must be nobody else's: it is
+ * the only one that redrives until it is closed. Throws RedriveRefused, KafkaError, RegistryUnavailable, StoreError.
+ */
 export async function runRedrive(
   request: RedriveRequest,
   access: TopicAccess,
   database: StoreClient,
+  control: RedriveControl,
 ): Promise<RedriveReport> {
   const { operator } = request;
   const topic = access.topics.deadLetter;
-  if (operator !== null && !(await becomeRedriver(database)))
-    throw new CommandError('Somebody else is redriving at this moment; try again afterwards.', exitCodes.failed);
-  if ((await access.admin.partitionCount(topic)) === null)
-    throw new CommandError(`There is no topic ${topic}.`, exitCodes.usage);
+  if (operator !== null && !(await becomeRedriver(database))) throw new RedriveRefused('ANOTHER_RUNS');
+  if ((await access.admin.partitionCount(topic)) === null) throw new RedriveRefused('NO_TOPIC');
   const marks = await readRedriveMarks(database, topic);
   const settled = await settleDoubtful(marks, access);
   const { kept, ...collected } = await collectLetters(request, access, { marks, settled });
@@ -50,32 +57,24 @@ export async function runRedrive(
   if (operator === null) return { ...report, sentCount: 0, refusedCount: 0, isInterrupted: false };
   const arrived = [...marks.doubtful.values()].filter((letter) => settled.get(letterKey(letter)) === 'WRITTEN');
   if (arrived.length > 0) await endRedrive(database, topic, arrived, operator);
-  return { ...report, ...(await sendUntilInterrupted(kept, { ...request, operator }, access, database)) };
+  return { ...report, ...(await sendKept(kept, { ...request, operator }, { access, database, control })) };
 }
 
-async function sendUntilInterrupted(
+async function sendKept(
   letters: readonly KeptLetter[],
   { operator, maxPerSecond }: { readonly operator: Operator; readonly maxPerSecond: number },
-  { client, admin, topics }: TopicAccess,
-  database: StoreClient,
+  parts: { readonly access: TopicAccess; readonly database: StoreClient; readonly control: RedriveControl },
 ): Promise<Sendings & { readonly isInterrupted: boolean }> {
-  const interruption = new AbortController();
-  // Only the first time: who presses it again means it.
-  const interrupt = (): void => interruption.abort();
-  process.once('SIGINT', interrupt);
-  process.once('SIGTERM', interrupt);
-  const bar = showProgress('sent again', process.stderr);
+  const { client, admin, topics } = parts.access;
   const sender = createSender(client);
   try {
-    const { signal } = interruption;
-    const onProgress = (doneCount: number): void => bar.update(doneCount, letters.length);
-    const parts = { topic: topics.deadLetter, admin, sender, database, operator, maxPerSecond, signal, onProgress };
-    const done = await sendLetters(letters, parts);
+    const done = await sendLetters(letters, {
+      ...{ topic: topics.deadLetter, admin, sender, database: parts.database, operator, maxPerSecond },
+      signal: parts.control.signal,
+      onProgress: (doneCount) => parts.control.onProgress(doneCount, letters.length),
+    });
     return { ...done, isInterrupted: done.sentCount + done.refusedCount < letters.length };
   } finally {
-    bar.end();
-    process.off('SIGINT', interrupt);
-    process.off('SIGTERM', interrupt);
     await sender.stop(stopDeadlineMs);
   }
 }
