@@ -1,5 +1,6 @@
 import kafkajs, { type Kafka, type KafkaConfig, type SASLOptions } from 'kafkajs';
 import { registerCodecs } from '../wire/compression.ts';
+import { installConnectionGuard } from '../wire/connection-guard.ts';
 import { installFetchGuard } from '../wire/fetch-guard.ts';
 import { installLeanEncoding } from '../wire/lean-encoding.ts';
 import { createLogBridge } from './kafkajs-log.ts';
@@ -35,11 +36,12 @@ const toSaslOptions = ({ mechanism, username, password }: SaslSettings): SASLOpt
 /**
  * Makes a client from checked settings; opens nothing. All that happens is told to `observe`, kafkajs' own log lines too.
  * Also teaches kafkajs (for the whole process) to read snappy, lz4 and zstd, to step over emptied
- * batches, and to write each batch once.
+ * batches, to throw half answers away when it connects anew, and to write each batch once.
  */
 export const createKafkaClient = (settings: KafkaSettings, observe: KafkaObserver): KafkaClient => {
   registerCodecs();
   installFetchGuard();
+  installConnectionGuard();
   installLeanEncoding();
   const config: KafkaConfig = {
     brokers: [...settings.brokers],
