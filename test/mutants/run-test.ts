@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runProgram } from '../pipeline/run-program.ts';
 
@@ -23,9 +23,11 @@ export async function runTest(folder: string, testFile: string, testName: string
   const jest = scripts.jest.split(' ').slice(1);
   const name = testName === '' ? [] : ['--testNamePattern', `${escapeForm(testName)}$`];
   const args = [...jest, '--json', `--outputFile=${reportFile}`, '--runInBand', ...name, '--runTestsByPath', testFile];
-  const { output, complaint } = await runProgram(process.execPath, args, { folder, environment: process.env });
-  const report = JSON.parse(await readFile(reportFile, 'utf8')) as JestReport;
-  return { outcome: judgeReport(report), output: `${complaint}\n${output.slice(0, 2_000)}` };
+  await rm(reportFile, { force: true });
+  const { complaint } = await runProgram(process.execPath, args, { folder, environment: process.env });
+  // No report: the run broke down under the test, as by a failure that nobody waits for.
+  const report = await readFile(reportFile, 'utf8').catch(() => null);
+  return { outcome: report === null ? 'RED' : judgeReport(JSON.parse(report) as JestReport), output: complaint };
 }
 
 /** Pure. A suite that could not be loaded fails as well, but says nothing. */

@@ -75,8 +75,8 @@ export const sendingMutants: readonly Mutant[] = [
     file: handler,
     find: "if (decision.outcome === 'accepted') push(",
     replace: "if (decision.outcome !== 'unreadable') push(",
-    testFile: 'services/validator/src/validator.int.test.ts',
-    testName: 'is told all its faults at once, with where and what to do',
+    testFile: handlerTests,
+    testName: 'with a refused event tells its producer and writes nothing else',
   },
   {
     promise: 'I4',
@@ -112,6 +112,15 @@ export const sendingMutants: readonly Mutant[] = [
     find: 'if (end !== null && (last === undefined || BigInt(last.offset) < end)) partition.messages.push(endOfBatch(end));',
     replace: 'if (end === null) partition.messages.push(endOfBatch(BigInt(last?.offset ?? 0)));',
     testFile: 'libs/kafka/src/wire/fetch-guard.test.ts',
+    testName: '',
+  },
+  {
+    promise: 'I9',
+    name: 'half an answer is kept for the next connection',
+    file: 'libs/kafka/src/wire/connection-guard.ts',
+    find: 'this.bytesBuffered = 0;',
+    replace: '',
+    testFile: 'libs/kafka/src/wire/connection-guard.test.ts',
     testName: '',
   },
   {

@@ -106,6 +106,12 @@ describe('a batch', () => {
     );
   });
 
+  test('with a refused event tells its producer and writes nothing else', async () => {
+    const refused = record(1n, encode({ ...event, organisationNumber: '1' }));
+    await handlerWith()(batch(refused), control);
+    expect(sends.map(topicsOf)).toEqual([['feedback']]);
+  });
+
   test('that comes again becomes the same records, but for the time', async () => {
     let now = sampleNow;
     const handle = handlerWith({ now: () => now });

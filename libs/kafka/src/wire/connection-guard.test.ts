@@ -20,7 +20,8 @@ const createSocketFactory = require('kafkajs/src/network/socketFactory.js') as (
 const { createLogger } = require('kafkajs/src/loggers/index.js') as { createLogger: (options: object) => unknown };
 
 let server: Server;
-let connectionCount = 0;
+const sockets: Socket[] = [];
+let connection: InstanceType<ConnectionOf> | undefined;
 
 /** Echoes what it is asked; the first connection breaks in the middle of its answer. */
 function answer(socket: Socket, request: Buffer, isTorn: boolean): void {
@@ -35,17 +36,20 @@ function answer(socket: Socket, request: Buffer, isTorn: boolean): void {
 
 beforeEach(async () => {
   server = createServer((socket) => {
-    connectionCount += 1;
-    const isTorn = connectionCount === 1;
+    const isTorn = sockets.push(socket) === 1;
     socket.on('error', () => socket.destroy()).on('data', (request) => answer(socket, request, isTorn));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
-afterEach(() => new Promise((resolve) => server.close(resolve)));
+afterEach(async () => {
+  for (const socket of sockets) socket.destroy();
+  await connection?.disconnect();
+  await new Promise((resolve) => server.close(resolve));
+});
 
 test('a connection that ended in the middle of an answer is read from its beginning when it is made anew', async () => {
   installConnectionGuard();
-  const connection = new Connection({
+  const opened = new Connection({
     host: '127.0.0.1',
     port: (server.address() as AddressInfo).port,
     logger: createLogger({ level: kafkajs.logLevel.NOTHING, logCreator: () => () => undefined }),
@@ -53,16 +57,16 @@ test('a connection that ended in the middle of an answer is read from its beginn
     requestTimeout: 5_000,
     connectionTimeout: 5_000,
   });
+  connection = opened;
   const ask = () =>
-    connection.send({
+    opened.send({
       request: { apiKey: 18, apiVersion: 0, apiName: 'ApiVersions', encode: async () => new Encoder() },
       response: { decode: async (raw: Buffer) => ({ text: raw.toString() }), parse: async (all: object) => all },
     });
-  await connection.connect();
+  await opened.connect();
   await expect(ask()).rejects.toThrow('Closed connection');
-  while (connection.isConnected()) await new Promise(setImmediate);
-  await connection.connect();
+  while (opened.isConnected()) await new Promise(setImmediate);
+  await opened.connect();
   expect(await ask()).toEqual({ text: 'hello' });
-  await connection.disconnect();
-  expect(connectionCount).toBe(2);
+  expect(sockets).toHaveLength(2);
 });
