@@ -35,7 +35,9 @@ const config: Config = {
     tier('unit', '(?<!\\.(property|int|chaos|e2e))\\.test\\.ts$', false),
     tier('property', '\\.property\\.test\\.ts$', false),
     tier('int', '\\.int\\.test\\.ts$', true),
-    tier('chaos', '\\.chaos\\.test\\.ts$', true),
+    tier('chaos', '(?<!\\.slow)\\.chaos\\.test\\.ts$', true),
+    // Left out of `npm test`, part of `npm run test:chaos`.
+    tier('slow', '\\.slow\\.chaos\\.test\\.ts$', true),
     tier('e2e', '\\.e2e\\.test\\.ts$', true),
   ],
 };
