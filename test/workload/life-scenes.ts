@@ -73,6 +73,27 @@ export function repeatScene(start: WorkloadStart): Scene {
   };
 }
 
+/** A time of deletion is set earlier, then later; then the earlier one is sent once more, which must change nothing. */
+export function repeatedOverrideScene(start: WorkloadStart): Scene {
+  const identity = newIdentity(start, 'tilskudd-demo');
+  const keptFor = (days: number, strategy: 'EXTEND' | 'OVERRIDE'): Body => ({
+    type: 'RetentionChanged',
+    retention: { until: start.now + days * dayMs, after: null, strategy },
+  });
+  const [created, earlier, later] = [
+    bodyOf(start, 'MessageCreated'),
+    keptFor(30, 'OVERRIDE'),
+    keptFor(90, 'EXTEND'),
+  ].map((body) => ({ event: eventOf(start, identity, body), expected: stored }));
+  if (created === undefined || earlier === undefined || later === undefined) throw new Error('three events');
+  return {
+    records: [created, earlier, later, { ...earlier, expected: { fate: 'DUPLICATE' } }],
+    aggregates: [{ aggregateId: identity.aggregateId, state: 'CREATED', eventCount: 3 }],
+  };
+}
+
+const dayMs = 86_400_000;
+
 /** Another event under the id of the first: the first stands. */
 export function conflictScene(start: WorkloadStart): Scene {
   const identity = newIdentity(start);

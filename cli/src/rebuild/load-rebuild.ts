@@ -1,4 +1,4 @@
-import type { ClusterAdmin, IncomingRecord } from '@varselvakt/kafka';
+import type { ClusterAdmin, IncomingRecord, Sender } from '@varselvakt/kafka';
 import type { ConfigOf, ReleaseStack, Settings } from '@varselvakt/runtime';
 import { importFrom } from '../service-files.ts';
 
@@ -17,6 +17,8 @@ export type RebuildModule = {
     readonly config: ConfigOf<Settings>;
     readonly databaseUrl: string;
     readonly admin: ClusterAdmin;
+    readonly sender: Pick<Sender, 'send'>;
+    readonly onRefused: (code: string) => void;
     readonly release: Pick<ReleaseStack, 'push'>;
     readonly isBuried: (record: IncomingRecord) => boolean;
   }) => Promise<{

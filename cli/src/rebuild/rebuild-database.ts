@@ -1,4 +1,5 @@
 import type { TopicAccess } from '@varselvakt/inspection';
+import { createSender } from '@varselvakt/kafka';
 import type { ConfigOf, ReleaseStack, Settings } from '@varselvakt/runtime';
 import {
   carryRecords,
@@ -28,6 +29,8 @@ export type RebuildWork = {
   readonly actor: string;
   readonly release: Pick<ReleaseStack, 'push'>;
   readonly bar: ProgressBar;
+  /** Told what Kafka does not take any more. */
+  readonly onRefused: (code: string) => void;
 };
 
 export type RebuildResult = {
@@ -40,6 +43,7 @@ export type RebuildResult = {
   readonly carried: Readonly<Record<string, number>>;
 };
 
+const stopDeadlineMs = 5_000;
 /** Time for people to place holds again. */
 const pauseMs = 7 * 86_400_000;
 const pauseReason = 'rebuilt from the event log: place the holds that are missing, then resume';
@@ -47,17 +51,27 @@ const pauseReason = 'rebuilt from the event log: place the holds that are missin
 /** Fills an empty database. Throws StoreError, KafkaError; begin with a new database then. */
 export async function rebuildDatabase(work: RebuildWork): Promise<RebuildResult> {
   const { access, config, stretch, survey, into, keptFrom, release, bar } = work;
-  const { isBuried } = survey;
+  const { isBuried, firstPlaces } = survey;
   const carried: Record<string, number> = keptFrom === null ? {} : { ...(await carryRecords(keptFrom, into)) };
   // Before any event: what was erased stays erased, whatever of it still lies on the log.
   const restoredLineCount = await restoreErasures(into, stretch.topic, survey.erasures);
   await pauseAtLeast(into, Date.now() + pauseMs, work.actor);
   const { openRebuild } = await loadRebuild();
-  const parts = { config, databaseUrl: work.databaseUrl, admin: access.admin, release, isBuried };
+  const sender = createSender(access.client);
+  release.push('sender', () => sender.stop(stopDeadlineMs));
+  const parts = {
+    config,
+    databaseUrl: work.databaseUrl,
+    admin: access.admin,
+    sender,
+    onRefused: work.onRefused,
+    release,
+    isBuried,
+  };
   const { store, tally } = await openRebuild(parts);
   bar.restart('storing');
   await readStretch(access, stretch, async (records) => {
-    await store(records);
+    await store(firstPlaces.arrange(records));
     bar.add(records.length);
   });
   if (keptFrom !== null) carried['event_tally'] = await carryTally(keptFrom, into);
@@ -72,10 +86,10 @@ async function pauseAtLeast(into: StoreClient, until: number, actor: string): Pr
   if (pause === null || pause.until < until) await pauseDeletions(into, until, { actor, reason: pauseReason });
 }
 
-function isEqual({ recordCount }: LogSurvey, tally: RebuildTally, counts: RebuiltCounts): boolean {
+function isEqual({ recordCount, firstPlaces }: LogSurvey, tally: RebuildTally, counts: RebuiltCounts): boolean {
   const refusedCount = Object.values(tally.refusedCounts).reduce((sum, count) => sum + count, 0);
   const fateCount =
     tally.storedCount + tally.repeatedCount + tally.passedOverCount + tally.unusableCount + refusedCount;
   const stored = [counts.identityCount, counts.contentCount, counts.wholeCount, counts.countedCount];
-  return fateCount === recordCount && stored.every((count) => count === tally.storedCount);
+  return fateCount === recordCount + firstPlaces.addedCount() && stored.every((count) => count === tally.storedCount);
 }

@@ -37,7 +37,8 @@ export async function runRebuild(request: RebuildRequest, terminal: Terminal): P
       const survey = await surveyLog(access, stretch, bar.add);
       if (request.dryRun) return { survey, result: null };
       const { actor } = request;
-      const work = { access, config, stretch, survey, databaseUrl, into, keptFrom, actor, release, bar };
+      const onRefused = (code: string) => terminal.say(`A record could not be put on the log again: ${code}`);
+      const work = { access, config, stretch, survey, databaseUrl, into, keptFrom, actor, release, bar, onRefused };
       return { survey, result: await rebuildDatabase(work) };
     }),
   );

@@ -4,6 +4,7 @@ import type { TopicAccess } from '@varselvakt/inspection';
 import type { IncomingRecord } from '@varselvakt/kafka';
 import { logSubjects } from '@varselvakt/pipeline';
 import type { AnnouncedErasure } from '@varselvakt/store';
+import { createFirstPlaces, type FirstPlaces } from './first-places.ts';
 import { type LogStretch, readStretch } from './read-stretch.ts';
 
 /** What must be known of the whole event log before its first record is stored. */
@@ -14,8 +15,9 @@ export type LogSurvey = {
   readonly erasures: readonly AnnouncedErasure[];
   /** HardDeleted records that cannot be read. */
   readonly unreadableCount: number;
-  /** True for a record that a later tombstone of its partition has buried. */
+  /** True for a record that a later tombstone of its partition has buried, or that repeats an event which was put back after it. */
   readonly isBuried: (record: IncomingRecord) => boolean;
+  readonly firstPlaces: FirstPlaces;
 };
 
 type Notes = {
@@ -34,6 +36,7 @@ export async function surveyLog(
   onRead: (recordCount: number) => void,
 ): Promise<LogSurvey> {
   const notes: Notes = { tombstones: new Map(), erasures: new Map(), recordCount: 0, unreadableCount: 0 };
+  const firstPlaces = createFirstPlaces();
   const decoder = createEventDecoder({
     registry: access.registry,
     readers: [logSubjects(access.topics.events)[1]],
@@ -42,7 +45,10 @@ export async function surveyLog(
   await readStretch(access, stretch, async (records) => {
     const announced = records.filter(({ key, value }) => value !== null && isHardDeletedKey(key));
     await decoder.prepare(announced);
-    for (const record of records) noteTombstone(record, notes);
+    for (const record of records) {
+      noteTombstone(record, notes);
+      firstPlaces.note(record);
+    }
     for (const record of announced) {
       const decoded = decoder.decode(record.value, record.headers);
       noteErasure(record, decoded.ok ? decoded.value : null, notes);
@@ -55,7 +61,9 @@ export async function surveyLog(
     tombstonedKeyCount: notes.tombstones.size,
     erasures: [...notes.erasures.entries()].filter(([place]) => !notes.tombstones.has(place)).map(([, one]) => one),
     unreadableCount: notes.unreadableCount,
-    isBuried: (record) => record.offset < (notes.tombstones.get(placeOf(record)) ?? 0n),
+    isBuried: (record) =>
+      record.offset < (notes.tombstones.get(placeOf(record)) ?? 0n) || firstPlaces.isOutdated(record),
+    firstPlaces,
   };
 }
 

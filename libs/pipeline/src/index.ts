@@ -10,6 +10,7 @@ export {
   ownFeedbackTopic,
   producersWithOwnFeedback,
 } from './feedback-topics.ts';
+export { firstOffsetHeaders, readFirstOffset } from './first-offset.ts';
 export { findTopicDrifts, type TopicFault } from './find-topic-drifts.ts';
 export {
   type FollowParts,

@@ -8,6 +8,7 @@ export {
   createBatchStore,
   type LogStretch,
 } from './batch/store-batch.ts';
+export type { StoredRecord } from './batch/stored-records.ts';
 export {
   type AggregateKind,
   type AggregateRow,
@@ -139,6 +140,7 @@ export { checkSchema, type MigrateOptions, type MigrateReport, migrate } from '.
 export { type Migration, readMigrations } from './migration-files.ts';
 export { insertOutbox, type OutboxOwner } from './outbox/insert-outbox.ts';
 export { becomeRelay, readOutbox, removeFromOutbox, type WaitingLine } from './outbox/outbox-relay.ts';
+export { findProbe, type ProbeRows } from './probe/find-probe.ts';
 export {
   type EventVolume,
   type ProducerDeletions,

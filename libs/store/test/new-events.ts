@@ -60,6 +60,7 @@ export const nothingToWrite: BatchWrites = {
   newCaseGroups: [],
   outbox: [],
   deletionDue: false,
+  repeatedEvents: [],
 };
 
 /** A batch that stores new events, each with an aggregate of its own. */

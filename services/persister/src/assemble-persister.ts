@@ -1,11 +1,12 @@
 import { createEventDecoder, type RegistryClient } from '@varselvakt/codec';
-import type { BatchHandler } from '@varselvakt/kafka';
+import type { BatchHandler, Sender } from '@varselvakt/kafka';
 import { logSubjects } from '@varselvakt/pipeline';
-import type { FlowObserver } from '@varselvakt/runtime';
+import type { FlowObserver, Logger } from '@varselvakt/runtime';
 import { createBatchStore, type StoreConnection } from '@varselvakt/store';
 import { createBatchCombiner } from './batch/batch-combiner.ts';
 import { reportStored } from './batch/batch-tally.ts';
 import { createBatchHandler } from './batch/handle-batch.ts';
+import { createPutBack } from './batch/put-back.ts';
 import { createStoreEntries } from './batch/store-entries.ts';
 import { createUnstorableBudget } from './batch/unstorable-budget.ts';
 import { envelopeFields } from './domain/envelope-fields.ts';
@@ -19,6 +20,8 @@ export type PersisterParts = {
   readonly registry: RegistryClient;
   readonly topics: PersisterTopics;
   readonly lines: OutboxLines;
+  readonly sender: Pick<Sender, 'send'>;
+  readonly log: Pick<Logger, 'error'>;
   readonly observe: FlowObserver;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -30,18 +33,23 @@ export type Persister = { readonly handler: BatchHandler; readonly wakeUp: WakeU
 const unstorablePerMinute = 200;
 
 /** Puts the persister together from its parts; opens nothing. */
-export function assemblePersister({ connections, registry, topics, lines, observe, now }: PersisterParts): Persister {
+export function assemblePersister(parts: PersisterParts): Persister {
+  const { connections, registry, topics, lines, observe, now } = parts;
   const [accepted, hardDeleted] = logSubjects(topics.events.name);
   const readers = [{ ...accepted, only: envelopeFields }, hardDeleted];
   const wakeUp = createWakeUp();
   const store = createBatchStore();
   const budget = createUnstorableBudget(unstorablePerMinute, 60_000, now);
+  const putBack = createPutBack(parts.sender, (code) =>
+    parts.log.error({ code }, 'a stored record was refused when it was to be put on the log again'),
+  );
   const storers = connections.map((connection) =>
     createStoreEntries({
       connection,
       store,
       lines,
       budget,
+      putBack,
       onStored: (report) => {
         if (report.outboxLineCount > 0) wakeUp.wake();
         reportStored(report, observe, now());

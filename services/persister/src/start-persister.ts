@@ -69,6 +69,8 @@ export async function startPersister(config: PersisterConfig, context: ServiceCo
     registry,
     topics,
     lines,
+    sender,
+    log,
     observe,
     now: Date.now,
   });

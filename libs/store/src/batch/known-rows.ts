@@ -56,6 +56,7 @@ const keyOf = (row: Row): string => groupKeyOf(row['label'] as string, row['grou
 const toKnownEvent = (row: Row): KnownEvent => ({
   eventId: row['event_id'] as string,
   contentHash: row['content_hash'] as Buffer,
+  logOffset: BigInt(row['log_offset'] as string),
   source: {
     topic: row['source_topic'] as string,
     partition: Number(row['source_partition']),

@@ -37,6 +37,8 @@ export type BatchWrites = {
   readonly outbox: readonly OutboxLine[];
   /** A producer asked for a deletion now. */
   readonly deletionDue: boolean;
+  /** Stored events of which another record has come later, and the days (since the epoch) where their contents lie; each once. */
+  readonly repeatedEvents: readonly { readonly eventId: string; readonly contentDay: number }[];
 };
 
 /** What stands in rows in place of names. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type BatchTests, onPartition, openBatchTests } from '../../test/batch-tests.ts';
 import { aggregateRow, newEvent, nothingToWrite, storing } from '../../test/new-events.ts';
 import { untilBlocked } from '../../test/real-database.ts';
-import { createBatchStore, type StoreClient } from '../index.ts';
+import { createBatchStore, type StoreClient, type StoredRecord } from '../index.ts';
 
 let tests: BatchTests;
 let client: StoreClient;
@@ -100,6 +100,60 @@ describe('two writers at once', () => {
     await planner.runScript('test', 'commit');
     expect((await running).outcome).toBe('STORED');
     expect(await count(`event_identity where event_id = '${joining.eventId}'`)).toBe(0);
+  });
+
+  test('hold what they put back on the log, so that its deletion is planned only afterwards, and leave out what is being deleted', async () => {
+    const partition = takePartition();
+    const [standing, going] = [newEvent('standing', 0), newEvent('going', 1)];
+    const place = { logPartition: partition };
+    const stored = [standing, going].map((event) => ({ ...event, ...place }));
+    await createBatchStore().storeBatch(client, onPartition(storing(stored, 0), partition));
+    const mark = (id: string) => `update aggregate set deleting_since = now() where aggregate_id = '${id}'`;
+    await client.runScript('test', mark(going.aggregateId));
+    const repeatedEvents = stored.map(({ eventId, aggregateId }) => {
+      const { contentDay } = aggregateRow(newEvent('any', 0, { aggregateId }));
+      return { eventId, contentDay };
+    });
+    const planner = await tests.database.open();
+    let plannable: unknown;
+    const putBack: StoredRecord[] = [];
+    await createBatchStore().storeBatch(client, {
+      ...onPartition(storing([], 2, { repeatedEvents }), partition),
+      putBack: async (records) => {
+        putBack.push(...records);
+        const sql = `select count(*)::int as n from (select from aggregate where aggregate_id = '${standing.aggregateId}' for update skip locked) as free`;
+        plannable = (await planner.runScript('test', sql)).rows[0]?.['n'];
+      },
+    });
+    expect(putBack).toEqual([
+      {
+        topic: standing.logTopic,
+        partition,
+        offset: standing.logOffset,
+        key: standing.logKey,
+        value: standing.payload,
+      },
+    ]);
+    expect(plannable).toBe(0);
+  });
+
+  test('store nothing when it cannot be put back, and come again', async () => {
+    const partition = takePartition();
+    const event = newEvent('repeated', 0);
+    await createBatchStore().storeBatch(client, onPartition(storing([event], 0), partition));
+    const { contentDay } = aggregateRow(event);
+    const request = onPartition(
+      storing([], 1, { repeatedEvents: [{ eventId: event.eventId, contentDay }] }),
+      partition,
+    );
+    const away = async () => Promise.reject(new Error('Kafka is away'));
+    await expect(createBatchStore().storeBatch(client, { ...request, putBack: away })).rejects.toThrow('away');
+    let putBackCount = 0;
+    const again = async (records: readonly StoredRecord[]) => {
+      putBackCount += records.length;
+    };
+    expect((await createBatchStore().storeBatch(client, { ...request, putBack: again })).outcome).toBe('STORED');
+    expect(putBackCount).toBe(1);
   });
 
   test('decide anew when an aggregate was changed after they have read it', async () => {

@@ -94,7 +94,8 @@ describe('storing a batch', () => {
         return nothingToWrite;
       },
     });
-    expect(seen).toEqual({ eventId: event.eventId, contentHash: event.contentHash, source: event.source });
+    const { eventId, contentHash, source, logOffset } = event;
+    expect(seen).toEqual({ eventId, contentHash, source, logOffset });
   });
 
   test('tells which aggregates the ledger has, and not those that were only pending', async () => {

@@ -5,6 +5,7 @@ import { moveLogPositions, readLogPositions } from '../sql/log-position.ts';
 import { StoreError } from '../store-error.ts';
 import { type BatchKeys, type KnownRows, readKnownRows } from './known-rows.ts';
 import { type BatchWrites, saveWrites } from './save-writes.ts';
+import { readStoredRecords, type StoredRecord } from './stored-records.ts';
 import { createTopicNumbers } from './topic-numbers.ts';
 
 /** The stretch of one partition of the log that a batch covers: [firstOffset, nextOffset). */
@@ -20,6 +21,11 @@ export type BatchRequest<D extends BatchWrites> = {
   readonly stretches: readonly LogStretch[];
   readonly keys: BatchKeys;
   readonly decide: (known: KnownRows) => D;
+  /**
+   * Puts stored records of `repeatedEvents` behind what repeats them on the log; the batch is committed after that, so that a crash repeats
+   * it. What is being deleted is left out, and the rest cannot be planned for deletion meanwhile. Not done unless given.
+   */
+  readonly putBack?: (records: readonly StoredRecord[]) => Promise<void>;
 };
 
 /** BEHIND: somebody has stored at least part of this; nothing was written, go on from the positions given. */
@@ -59,6 +65,7 @@ export function createBatchStore(): BatchStore {
     partitions.requireDays(decision.changedAggregates, decision.newAggregates);
     const topicNumbers = topics.require(decision.newEvents);
     await saveWrites(client, decision, { topicNumbers, groupRefs: known.groupRefs });
+    if (request.putBack !== undefined) await putRepeatedBack(client, decision.repeatedEvents, request.putBack);
     return decision;
   };
   /** True when another attempt may succeed. */
@@ -95,6 +102,16 @@ async function movePositions(client: StoreClient, stretches: readonly LogStretch
     encodeInt8Array(stretches.map((stretch) => stretch.nextOffset)),
   ]);
   return moved.rowCount === stretches.length;
+}
+
+async function putRepeatedBack(
+  client: StoreClient,
+  repeated: BatchWrites['repeatedEvents'],
+  putBack: (records: readonly StoredRecord[]) => Promise<void>,
+): Promise<void> {
+  if (repeated.length === 0) return;
+  const records = await readStoredRecords(client, repeated);
+  if (records.length > 0) await putBack(records);
 }
 
 async function behind(client: StoreClient, stretches: readonly LogStretch[]): Promise<BatchResult<never>> {

@@ -32,6 +32,8 @@ export type NewEvent = {
 export type KnownEvent = {
   readonly eventId: string;
   readonly contentHash: Uint8Array;
+  /** Where the stored record lies, in the partition of its aggregate. */
+  readonly logOffset: bigint;
   readonly source: SourcePlace;
 };
 

@@ -4,7 +4,7 @@ import type { Act } from '../act.ts';
 export const readKnownEvents: Act = {
   name: 'read-known-events',
   text: `
-select known.event_id, known.content_hash, topic.name as source_topic, known.source_partition, known.source_offset
+select known.event_id, known.content_hash, known.log_offset, topic.name as source_topic, known.source_partition, known.source_offset
 from event_identity as known
 join topic on topic.topic_number = known.source_topic
 where known.event_id = any ($1::uuid[])`,

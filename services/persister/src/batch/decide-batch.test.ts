@@ -18,7 +18,17 @@ const fatesOf = (events: readonly LoggedEvent[], known: KnownRows = nothingKnown
   decideBatch(events, known).fates.map(describeFate);
 const storedBefore = (event: LoggedEvent): KnownRows => ({
   ...nothingKnown,
-  events: new Map([[event.eventId, { eventId: event.eventId, contentHash: event.contentHash, source: event.source }]]),
+  events: new Map([
+    [
+      event.eventId,
+      {
+        eventId: event.eventId,
+        contentHash: event.contentHash,
+        source: event.source,
+        logOffset: event.record.offset,
+      },
+    ],
+  ]),
 });
 const again = (event: LoggedEvent, offset: number): LoggedEvent => ({
   ...event,
@@ -40,6 +50,51 @@ describe.each([
   });
   test('with other content is a conflict', () => {
     expect(decide(other)).toEqual(['CONFLICT']);
+  });
+});
+
+describe('a repeat lies behind the stored record on the log', () => {
+  const copyOf = (event: LoggedEvent, offset: bigint, headers: LoggedEvent['record']['headers'] = {}): LoggedEvent => ({
+    ...event,
+    record: { ...event.record, offset, headers },
+  });
+  const [row] = decideBatch([first], nothingKnown).newAggregates;
+  if (row === undefined) throw new Error('nothing was created');
+  const knownWith = (deleting: boolean): KnownRows => ({
+    ...storedBefore(first),
+    aggregates: new Map([[row.aggregateId, { ...row, deleting }]]),
+  });
+  const repeat = copyOf(again(first, 2), 7n);
+
+  test.each([
+    ['stored before', [repeat], knownWith(false)],
+    ['stored in the same batch', [first, repeat], nothingKnown],
+  ])('so the stored one is put back behind it: %s', (_where, events, known) => {
+    const { fates, repeatedEvents } = decideBatch(events, known);
+    expect(fates.at(-1)).toMatchObject({ outcome: 'DUPLICATE', remedy: 'PUT_BACK' });
+    expect(repeatedEvents).toEqual([{ eventId: first.eventId, contentDay: row.contentDay }]);
+  });
+
+  test('once, however often it comes in a batch, and also when a crash has brought it', () => {
+    const { repeatedEvents } = decideBatch([copyOf(first, 7n), repeat], knownWith(false));
+    expect(repeatedEvents).toHaveLength(1);
+  });
+
+  test('but not for the very record that is stored, nor for the one that was put back', () => {
+    const putBack = copyOf(first, 9n, { 'varselvakt-first-offset': Buffer.from(String(first.record.offset)) });
+    for (const event of [first, putBack])
+      expect(decideBatch([event], knownWith(false))).toMatchObject({
+        fates: [{ outcome: 'REDELIVERED', remedy: 'NONE' }],
+        repeatedEvents: [],
+      });
+  });
+
+  test('and is tombstoned while its aggregate is being deleted: the tombstone of its key may lie before it', () => {
+    for (const event of [repeat, copyOf(first, 7n)])
+      expect(decideBatch([event], knownWith(true))).toMatchObject({
+        fates: [{ remedy: 'TOMBSTONE' }],
+        repeatedEvents: [],
+      });
   });
 });
 

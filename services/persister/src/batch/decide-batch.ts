@@ -1,3 +1,4 @@
+import { readFirstOffset } from '@varselvakt/pipeline';
 import { type AggregateRow, type BatchWrites, groupKeyOf, type KnownEvent, type KnownRows } from '@varselvakt/store';
 import { foldAggregate } from '../domain/fold-aggregate.ts';
 import type { LoggedEvent } from '../domain/logged-event.ts';
@@ -7,8 +8,8 @@ import type { RefusalCode } from '../domain/refusal.ts';
 export type EventFate =
   | { readonly outcome: 'STORED'; readonly event: LoggedEvent; readonly shortened: boolean }
   /** The same inbound record again, after a crash: nobody is told. */
-  | { readonly outcome: 'REDELIVERED'; readonly event: LoggedEvent }
-  | { readonly outcome: 'DUPLICATE'; readonly event: LoggedEvent }
+  | { readonly outcome: 'REDELIVERED'; readonly event: LoggedEvent; readonly remedy: RepeatRemedy }
+  | { readonly outcome: 'DUPLICATE'; readonly event: LoggedEvent; readonly remedy: RepeatRemedy }
   | {
       readonly outcome: 'REFUSED';
       readonly event: LoggedEvent;
@@ -17,6 +18,13 @@ export type EventFate =
     }
   /** Accepted although it must not have been: a fault of ours, for the dead letters. */
   | { readonly outcome: 'INVALID'; readonly event: LoggedEvent };
+
+/**
+ * What a repeat needs. It has the key of the stored record, and compaction will keep whatever is last: PUT_BACK = the stored record goes behind
+ * it, or whoever reads the compacted log would see other bytes, later than they were. TOMBSTONE = its aggregate is being deleted, and the
+ * tombstone of its key may lie before it already.
+ */
+export type RepeatRemedy = 'NONE' | 'PUT_BACK' | 'TOMBSTONE';
 
 /** The decision about a batch: rows to write and the fate of every event, in order. */
 export type BatchDecision = Omit<BatchWrites, 'outbox' | 'newEvents'> & {
@@ -55,7 +63,20 @@ export function decideBatch(
     joinedGroups: findJoinedGroups(touched, known),
     newCaseGroups: [...work.groups.values()],
     deletionDue: fates.some((fate) => fate.outcome === 'STORED' && isDeletionRequest(fate.event)),
+    repeatedEvents: findRepeatedEvents(fates, work),
   };
+}
+
+/** Those that are to be put back, and where their contents lie when the batch is stored. */
+function findRepeatedEvents(fates: readonly EventFate[], { known, aggregates }: Work): BatchWrites['repeatedEvents'] {
+  const days = new Map<string, number>();
+  for (const fate of fates) {
+    if (!('remedy' in fate) || fate.remedy !== 'PUT_BACK') continue;
+    const { eventId, aggregateId } = fate.event;
+    const stored = aggregates.get(aggregateId)?.row ?? known.aggregates.get(aggregateId);
+    if (stored !== undefined) days.set(eventId, stored.contentDay);
+  }
+  return [...days].map(([eventId, contentDay]) => ({ eventId, contentDay }));
 }
 
 /** New aggregates in groups that a case owned already: its deletion must wait for this batch, or it would miss them. */
@@ -74,9 +95,10 @@ const isDeletionRequest = ({ retention }: LoggedEvent): boolean => retention.ope
 
 function decideEvent(event: LoggedEvent, work: Work): EventFate {
   const earlier = work.events.get(event.eventId);
-  if (earlier !== undefined) return decideRepeat(event, earlier);
+  if (earlier !== undefined) return decideRepeat(event, { ...earlier, logOffset: earlier.record.offset }, false);
   const stored = work.known.events.get(event.eventId);
-  if (stored !== undefined) return decideRepeat(event, stored);
+  const isDeleting = work.known.aggregates.get(event.aggregateId)?.deleting === true;
+  if (stored !== undefined) return decideRepeat(event, stored, isDeleting);
   const refusal = findRefusal(event, work);
   if (refusal !== null) return { outcome: 'REFUSED', event, code: refusal, tombstone: true };
   const working = work.aggregates.get(event.aggregateId);
@@ -95,7 +117,9 @@ function decideEvent(event: LoggedEvent, work: Work): EventFate {
   return { outcome: 'STORED', event, shortened: folded.shortened };
 }
 
-function decideRepeat(event: LoggedEvent, known: Pick<KnownEvent, 'contentHash' | 'source'>): EventFate {
+type FirstRecord = Pick<KnownEvent, 'contentHash' | 'source' | 'logOffset'>;
+
+function decideRepeat(event: LoggedEvent, known: FirstRecord, isDeleting: boolean): EventFate {
   const { contentHash, source } = event;
   if (Buffer.compare(contentHash, known.contentHash) !== 0) {
     // The key holds the first 8 bytes of the hash: with equal ones the loser's key is the winner's, and stays.
@@ -106,7 +130,21 @@ function decideRepeat(event: LoggedEvent, known: Pick<KnownEvent, 'contentHash' 
     source.offset === known.source.offset &&
     source.partition === known.source.partition &&
     source.topic === known.source.topic;
-  return { outcome: redelivered ? 'REDELIVERED' : 'DUPLICATE', event };
+  return {
+    outcome: redelivered ? 'REDELIVERED' : 'DUPLICATE',
+    event,
+    remedy: decideRemedy(event.record, known.logOffset, isDeleting),
+  };
+}
+
+function decideRemedy(
+  { offset, headers }: LoggedEvent['record'],
+  firstOffset: bigint,
+  isDeleting: boolean,
+): RepeatRemedy {
+  if (offset === firstOffset) return 'NONE';
+  if (isDeleting) return 'TOMBSTONE';
+  return readFirstOffset(headers) === firstOffset ? 'NONE' : 'PUT_BACK';
 }
 
 /** What the ledger, a planned deletion or the owner of the group forbid. */

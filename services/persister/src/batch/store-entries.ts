@@ -1,4 +1,11 @@
-import { type BatchStore, type LogStretch, type OutboxLine, type StoreConnection, StoreError } from '@varselvakt/store';
+import {
+  type BatchStore,
+  type LogStretch,
+  type OutboxLine,
+  type StoreConnection,
+  type StoredRecord,
+  StoreError,
+} from '@varselvakt/store';
 import type { LoggedEvent } from '../domain/logged-event.ts';
 import type { OutboxLines } from '../outbox/outbox-lines.ts';
 import { decideBatch, type EventFate, type NowOf } from './decide-batch.ts';
@@ -20,6 +27,8 @@ export type StoreEntriesParts = {
   readonly budget: UnstorableBudget;
   /** Told after each commit; must not throw. */
   readonly onStored: (report: StoredReport) => void;
+  /** Puts stored records on the log again; throws KafkaError. */
+  readonly putBack: (records: readonly StoredRecord[]) => Promise<void>;
   /** The clock of the database unless given. */
   readonly nowOf?: NowOf;
 };
@@ -74,6 +83,7 @@ async function storeOnce(entries: readonly LogEntry[], parts: StoreEntriesParts)
     parts.store.storeBatch(client, {
       stretches: toStretches(entries),
       keys: toKeys(events),
+      putBack: parts.putBack,
       decide: (known) => {
         const decision = decideBatch(events, known, parts.nowOf);
         const outbox = [...unusable];

@@ -48,8 +48,8 @@ const storeInMemory = (batches: readonly (readonly LoggedEvent[])[]): AggregateR
   for (const batch of batches) {
     const known: KnownRows = { ...nothingKnown, events, aggregates };
     const decision = decideBatch(batch, known);
-    for (const { eventId, contentHash, source } of decision.stored) {
-      events.set(eventId, { eventId, contentHash, source });
+    for (const { eventId, contentHash, source, record } of decision.stored) {
+      events.set(eventId, { eventId, contentHash, source, logOffset: record.offset });
     }
     const rows = [...decision.newAggregates, ...decision.changedAggregates.map(({ row }) => row)];
     for (const row of rows) aggregates.set(row.aggregateId, { ...row, deleting: false });

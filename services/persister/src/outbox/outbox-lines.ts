@@ -82,9 +82,9 @@ export function createOutboxLines(settings: OutboxLinesSettings): OutboxLines {
         case 'STORED':
           return fate.shortened ? [tell('WARNED', 'RETENTION_SHORTENED', fate.event)] : [];
         case 'REDELIVERED':
-          return [];
+          return tombstoneOf(fate);
         case 'DUPLICATE':
-          return [tell('DUPLICATE', 'DUPLICATE', fate.event)];
+          return [...tombstoneOf(fate), tell('DUPLICATE', 'DUPLICATE', fate.event)];
         case 'REFUSED': {
           const told = tell(outcomeOf(fate.code), fate.code, fate.event);
           return fate.tombstone ? [toTombstone(fate.event.record), told] : [told];
@@ -97,6 +97,11 @@ export function createOutboxLines(settings: OutboxLinesSettings): OutboxLines {
     },
   };
 }
+
+const tombstoneOf = ({ event, remedy }: Repeat): readonly OutboxLine[] =>
+  remedy === 'TOMBSTONE' ? [toTombstone(event.record)] : [];
+
+type Repeat = Extract<EventFate, { readonly outcome: 'REDELIVERED' | 'DUPLICATE' }>;
 
 const outcomeOf = (code: FindingCode): EventOutcome['outcome'] =>
   code === 'CONFLICT' || code === 'LATE' ? code : 'REJECTED';

@@ -1,11 +1,12 @@
 import { createEncoder, createEventDecoder, createRegistryClient, type RegistryClient } from '@varselvakt/codec';
-import type { BatchControl, BatchHandler, ClusterAdmin, IncomingRecord } from '@varselvakt/kafka';
+import type { BatchControl, BatchHandler, ClusterAdmin, IncomingRecord, Sender } from '@varselvakt/kafka';
 import { feedbackSubject, findSchemaId, logSubjects } from '@varselvakt/pipeline';
 import { type ConfigOf, type ReleaseStack, toRegistryConnection } from '@varselvakt/runtime';
 import { createBatchStore, recordTopology } from '@varselvakt/store';
 import { createBatchCombiner } from '../batch/batch-combiner.ts';
 import type { NowOf } from '../batch/decide-batch.ts';
 import { createBatchHandler } from '../batch/handle-batch.ts';
+import { createPutBack } from '../batch/put-back.ts';
 import { createStoreEntries, type StoredReport } from '../batch/store-entries.ts';
 import { createUnstorableBudget } from '../batch/unstorable-budget.ts';
 import type { configSchema } from '../config.ts';
@@ -30,6 +31,10 @@ export type RebuildParts = {
   /** An empty database with the newest schema. */
   readonly databaseUrl: string;
   readonly admin: ClusterAdmin;
+  /** Puts behind its repeats what no persister had the time to. */
+  readonly sender: Pick<Sender, 'send'>;
+  /** Told what Kafka does not take any more. */
+  readonly onRefused: (code: string) => void;
   readonly release: Pick<ReleaseStack, 'push'>;
   /** True for a record that a later tombstone has buried. */
   readonly isBuried: (record: IncomingRecord) => boolean;
@@ -47,7 +52,8 @@ const unstorablePerMinute = 200;
  * Stores the event log as the persister does, with its own parts, in three ways different: what a tombstone has buried is passed over
  * though it still lies there, an event is stored as of the time it came to the log, and nobody is told again what was told before.
  */
-export async function openRebuild({ config, databaseUrl, admin, release, isBuried }: RebuildParts): Promise<Rebuild> {
+export async function openRebuild(parts: RebuildParts): Promise<Rebuild> {
+  const { config, databaseUrl, admin, release, isBuried } = parts;
   const once = <T>(_what: string, attempt: (signal: AbortSignal) => Promise<T>): Promise<T> =>
     attempt(new AbortController().signal);
   const topics = await findTopics(config.TOPIC_PREFIX, admin, once);
@@ -64,6 +70,7 @@ export async function openRebuild({ config, databaseUrl, admin, release, isBurie
       store,
       lines,
       budget,
+      putBack: createPutBack(parts.sender, parts.onRefused),
       nowOf: cameToTheLogAt,
       onStored: (report) => count(report, tally),
     }),
