@@ -71,7 +71,14 @@ async function runJest(args: readonly string[]): Promise<JestResult | null> {
   try {
     // Not through npm, whose shell would die alone when this run is ended. With --json jest writes its result to standard output as
     // well, where nobody needs it.
-    const command = [...(await readJestCommand()), '--ignoreProjects', 'slow', '--json', `--outputFile=${resultFile}`, ...args];
+    const command = [
+      ...(await readJestCommand()),
+      '--ignoreProjects',
+      'slow',
+      '--json',
+      `--outputFile=${resultFile}`,
+      ...args,
+    ];
     await run(process.execPath, command, false);
     return JSON.parse(await readFile(resultFile, 'utf8')) as JestResult;
   } catch {
