@@ -1,3 +1,4 @@
+export type { NodeNumber } from './cluster-properties.ts';
 export { readContainerImages } from './container-images.ts';
 export { DevstackError, type DevstackErrorCode } from './devstack-error.ts';
 export type { ReportProgress, StackProgress } from './progress.ts';
@@ -21,3 +22,4 @@ export {
 export type { Stack, StackOptions } from './stack-options.ts';
 export type { StackProfile } from './stack-profile.ts';
 export { startDetachedStack, startStack } from './start-stack.ts';
+export { createThreeNodeCluster, type ThreeNodeCluster } from './three-node-cluster.ts';

@@ -13,6 +13,14 @@ export interface UnformattedFolder {
   /** How Java runs a class of Kafka. */
   readonly java: { readonly binary: string; readonly args: readonly string[]; readonly environment: NodeJS.ProcessEnv };
   readonly propertiesFile: string;
+  /** Of a node in a cluster of several; without it the folder is that of a cluster of its own. */
+  readonly identity?: ClusterIdentity;
+}
+
+/** Which node of which cluster a folder belongs to. */
+export interface ClusterIdentity {
+  readonly clusterId: string;
+  readonly nodeId: number;
 }
 
 /**
@@ -20,7 +28,7 @@ export interface UnformattedFolder {
  * Throws STACK_PART_EXITED when Kafka's own tool fails.
  */
 export async function formatLogFolder(folder: UnformattedFolder): Promise<void> {
-  const { logFolder, passwords, java, propertiesFile } = folder;
+  const { logFolder, passwords, java, propertiesFile, identity = { clusterId: kafkaId(), nodeId: 1 } } = folder;
   const file = join(logFolder, 'meta.properties');
   if (await isPresent(file)) {
     return;
@@ -32,18 +40,28 @@ export async function formatLogFolder(folder: UnformattedFolder): Promise<void> 
     return runProgram({
       purpose: 'giving the broker its users',
       file: java.binary,
-      args: [...java.args, 'kafka.tools.StorageTool', 'format', '-c', propertiesFile, '-t', kafkaId(), ...scram],
+      args: [
+        ...java.args,
+        'kafka.tools.StorageTool',
+        'format',
+        '-c',
+        propertiesFile,
+        '-t',
+        identity.clusterId,
+        ...scram,
+      ],
       folder: logFolder,
       environment: java.environment,
     });
   }
   // Without users, what the tool would write is soon written, and no Java need start for it.
-  const lines = ['version=1', `cluster.id=${kafkaId()}`, 'node.id=1', `directory.id=${kafkaId()}`];
+  const { clusterId, nodeId } = identity;
+  const lines = ['version=1', `cluster.id=${clusterId}`, `node.id=${nodeId}`, `directory.id=${kafkaId()}`];
   await writeFile(file, `${lines.join('\n')}\n`);
 }
 
 /** 16 random bytes in 22 characters; Kafka refuses ids that begin with a dash. */
-function kafkaId(): string {
+export function kafkaId(): string {
   const id = randomBytes(16).toString('base64url');
   return id.startsWith('-') ? kafkaId() : id;
 }

@@ -4,8 +4,18 @@ const CLIENT_ID = 'varselvakt-probe';
 const METADATA_API_KEY = 3;
 const METADATA_VERSION = 4;
 
+interface KafkaProbe {
+  readonly timeoutMs?: number;
+  /** How many living brokers it must see. */
+  readonly brokerCount?: number;
+}
+
 /** True when the broker answers a metadata request and counts itself among the living brokers. Never throws. */
-export function isKafkaReady(port: number, host = '127.0.0.1', timeoutMs = 1000): Promise<boolean> {
+export function isKafkaReady(
+  port: number,
+  host = '127.0.0.1',
+  { timeoutMs = 1000, brokerCount = 1 }: KafkaProbe = {},
+): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host, port });
     let received = Buffer.alloc(0);
@@ -20,7 +30,7 @@ export function isKafkaReady(port: number, host = '127.0.0.1', timeoutMs = 1000)
     socket.on('data', (piece: Buffer) => {
       received = Buffer.concat([received, piece]);
       if (received.length >= 4 && received.length >= 4 + received.readInt32BE(0)) {
-        finish(countBrokers(received) > 0);
+        finish(countBrokers(received) >= brokerCount);
       }
     });
   });

@@ -82,6 +82,11 @@ export function renderKafkaProperties(settings: KafkaSettings): string {
     'log.dirs': settings.logFolder,
     ...(door === null ? {} : doorSettings(door)),
   };
+  return renderProperties(properties);
+}
+
+/** A properties file, one `name=value` a line. */
+export function renderProperties(properties: Readonly<Record<string, string | number | boolean>>): string {
   return Object.entries(properties)
     .map(([name, value]) => `${name}=${escapeValue(String(value))}\n`)
     .join('');

@@ -14,7 +14,7 @@ const PORT_TAKEN = /address already in use|port \d* ?(is |seems to be )?(already
  * another), STACK_PART_EXITED when the process ended (with the end of its log), STACK_PART_NOT_READY after 90 s.
  */
 export async function startReadyChild(
-  context: PartContext,
+  context: Pick<PartContext, 'onChild' | 'signal'>,
   command: ChildCommand,
   isReady: () => Promise<boolean>,
 ): Promise<ManagedChild> {
