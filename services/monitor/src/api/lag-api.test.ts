@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decideStages } from '@varselvakt/lag';
 import { usualAccess } from '../access/access-settings.ts';
 import { type Caller, isReachable } from '../access/reach.ts';
+import { noScorecards } from '../scorecards/no-scorecards.ts';
 import { createEventStreams, usualLimits } from '../stream/event-streams.ts';
 import { sampleReport } from '../testing/sample-report.ts';
 import { createLagApi } from './lag-api.ts';
@@ -12,13 +13,6 @@ let server: Server;
 let address = '';
 let api: Awaited<ReturnType<typeof createLagApi>>;
 let report = sampleReport;
-const scorecards = {
-  report: null,
-  refusals: null,
-  reading: null,
-  feedbackFault: 'NOT_CONFIGURED',
-  databaseFault: null,
-};
 
 beforeAll(async () => {
   const status = () => decideStages(report, { outcome: 'NOT_ASKED' });
@@ -27,7 +21,7 @@ beforeAll(async () => {
     status,
     access: usualAccess,
     version: '1',
-    scorecards: () => scorecards,
+    scorecards: () => noScorecards,
     streams: createEventStreams({ ...usualLimits, maxCount: 1 }),
   });
   server = createServer(api.handle);

@@ -97,7 +97,7 @@ export async function createLagApi(parts: LagApiParts) {
   addOwnRoutes(app, parts, document);
   addSessionRoutes(app, access);
   addStreamRoute(app, access, parts.streams);
-  addProducersRoutes(app, parts.scorecards);
+  addProducersRoutes(app, parts.scorecards, parts.report);
   addRefusalsRoutes(app, parts.scorecards);
   addRulesRoutes(app, loadTermsVersions().at(-1) ?? null);
   addBurrowRoutes(app, parts.report, () => parts.report().collectedAt !== null);

@@ -1,7 +1,9 @@
 import { composeScorecards, type ScorecardReport } from '@varselvakt/scorecard';
 import { beginOf, type CountingState, followOutcomes } from './follow-outcomes.ts';
 import { followStore, type StoreState } from './follow-store.ts';
+import type { FactSources } from './producer-facts.ts';
 import type { CountedRefusals, ScorecardSources, Scorecards } from './scorecards.ts';
+import { createStoredHours, type StoredHours } from './stored-hours.ts';
 
 /** A report is made when it is asked for, at most so often. */
 const minGapMs = 1_000;
@@ -9,7 +11,8 @@ const minGapMs = 1_000;
 /** Makes scorecards that follow the feedback topics, the database and the register; opens nothing yet. */
 export function createScorecards(sources: ScorecardSources): Scorecards {
   const counting: CountingState = { whole: null, rising: null, fault: null };
-  const store: StoreState = { figures: null, fault: null };
+  const hours = createStoredHours(() => new Set(sources.register()?.producers.keys() ?? []));
+  const store: StoreState = { figures: null, fault: null, hours };
   const stopping = new AbortController();
   let running: Promise<unknown> | undefined;
   let made: { readonly report: ScorecardReport; readonly from: unknown } | undefined;
@@ -35,6 +38,8 @@ export function createScorecards(sources: ScorecardSources): Scorecards {
     snapshot: () => ({
       report: compose(),
       refusals: countRefusals(sources, counting),
+      facts: findFacts(sources, hours),
+      hoursFromAt: hours.countedFromAt(),
       reading: (counting.rising ?? counting.whole)?.reader.progress() ?? null,
       feedbackFault: counting.fault,
       databaseFault: store.fault,
@@ -48,6 +53,13 @@ function countRefusals(sources: ScorecardSources, { whole }: CountingState): Cou
   const { environment } = sources;
   const countedFromAt = Math.max(beginOf(sources), whole.reader.progress().outcomesFromAt ?? 0);
   return { ...whole.refusals, environment, register, countedFromAt, now: sources.now() };
+}
+
+function findFacts({ register, topics, now }: ScorecardSources, { hoursOf }: StoredHours): FactSources | null {
+  const current = register();
+  if (current === null) return null;
+  const { inbound, feedback } = topics;
+  return { register: current, topics: { inbound, feedback }, hoursOf: (producerId) => hoursOf(producerId, now()) };
 }
 
 function composeReport(

@@ -3,9 +3,10 @@ import { readStoreFigures, readUpcoming, type StoreFigures } from '@varselvakt/s
 import type { StoreConnection } from '@varselvakt/store';
 import { beginOf } from './follow-outcomes.ts';
 import type { ScorecardSources } from './scorecards.ts';
+import type { StoredHours } from './stored-hours.ts';
 
 /** What the database said last. */
-export type StoreState = { figures: StoreFigures | null; fault: string | null };
+export type StoreState = { figures: StoreFigures | null; fault: string | null; readonly hours: StoredHours };
 
 /** What comes is asked for more seldom: it reads a row for each deletion of the next days. */
 const upcomingEveryMs = 900_000;
@@ -22,6 +23,7 @@ export async function followStore(sources: ScorecardSources, state: StoreState, 
     try {
       const isDue = sources.now() - upcomingAt >= upcomingEveryMs;
       state.figures = await ask(connection, beginOf(sources), isDue ? null : state.figures);
+      state.hours.note(state.figures.volume, sources.now());
       if (isDue) upcomingAt = sources.now();
       state.fault = null;
     } catch (thrown) {

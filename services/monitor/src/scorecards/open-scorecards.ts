@@ -9,15 +9,13 @@ import {
 } from '@varselvakt/runtime';
 import { createStoreConnection, type StoreConnection } from '@varselvakt/store';
 import { createScorecards } from './create-scorecards.ts';
+import { noScorecards } from './no-scorecards.ts';
 import type { ScorecardSettings } from './scorecard-settings.ts';
 import type { ScorecardsSnapshot } from './scorecards.ts';
 
 /** As far back as the command looks; feedback topics keep less. */
 const dayCount = 30;
 const lookMs = 30_000;
-const nothing: ScorecardsSnapshot = {
-  ...{ report: null, refusals: null, reading: null, feedbackFault: null, databaseFault: null },
-};
 
 /**
  * Starts scorecards where the settings say where the register and the schema registry are, and gives what is to be asked for them. Whatever
@@ -28,7 +26,7 @@ export async function openScorecards(
   { log, metrics, release }: Pick<ServiceContext, 'log' | 'metrics' | 'release'>,
 ): Promise<() => ScorecardsSnapshot> {
   const { REGISTER_PATH: path, KAFKA_SCHEMA_REGISTRY: registryUrl, DATABASE_URL: databaseUrl } = config;
-  if (path === null || registryUrl === null) return () => ({ ...nothing, feedbackFault: 'NOT_CONFIGURED' });
+  if (path === null || registryUrl === null) return () => noScorecards;
   const client = createKafkaClient(toKafkaConnection(config, 'monitor'), () => undefined);
   const admin = createClusterAdmin(client);
   release.push('admin of scorecards', admin.close);

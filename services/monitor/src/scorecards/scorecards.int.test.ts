@@ -19,8 +19,11 @@ import type { Spoiling } from '../../../../test/workload/planned-record.ts';
 import { createPublisher } from '../../../../test/workload/publish-workload.ts';
 import { composeRefusals } from '../refusals/compose-refusals.ts';
 import { toQuestion } from '../refusals/refusals-question.ts';
+import { sampleReport } from '../testing/sample-report.ts';
 import { answerProducers } from './answer-producers.ts';
 import { createScorecards } from './create-scorecards.ts';
+import { noScorecards } from './no-scorecards.ts';
+import { producersSchema } from './producers-schema.ts';
 import type { Scorecards } from './scorecards.ts';
 
 const cli = fileURLToPath(new URL('../../../../cli/src/main.ts', import.meta.url));
@@ -130,8 +133,7 @@ const sumUp = ({ days }: Scorecard) => ({
 });
 
 test('every figure is what was published, by command and by the monitor, and nothing of an event is shown', async () => {
-  const snapshot = () =>
-    scorecards?.snapshot() ?? { report: null, refusals: null, reading: null, feedbackFault: null, databaseFault: null };
+  const snapshot = () => scorecards?.snapshot() ?? noScorecards;
   const [json, page] = await Promise.all([producers('--json'), producers('tilskudd-demo')]);
   // Something never expires, which none may: the command says so by its exit code.
   const never = { exitCode: 1, complaint: expect.stringContaining('1 cases and notifications would stay for ever') };
@@ -188,10 +190,10 @@ test('every figure is what was published, by command and by the monitor, and not
   expect(page.output).toContain('Refused 3 (33.3 %): 1 rejected, 1 conflicts, 1 late, 0 unreadable');
 
   await waitUntil('the monitor has read and asked', () => snapshot().report?.databaseMeasuredAt != null);
-  const seen = answerProducers(snapshot(), null);
+  const seen = answerProducers(snapshot(), sampleReport, null);
   expect(seen).toMatchObject({ statusCode: 200, body: { producers: report.producers, findings: report.findings } });
-  expect(answerProducers(snapshot(), 'tilskudd-demo')).toMatchObject({ body: { producers: [shared] } });
-  expect(answerProducers(snapshot(), 'gone-team')).toMatchObject({ statusCode: 404 });
+  expect(answerProducers(snapshot(), sampleReport, 'tilskudd-demo')).toMatchObject({ body: { producers: [shared] } });
+  expect(answerProducers(snapshot(), sampleReport, 'gone-team')).toMatchObject({ statusCode: 404 });
 
   const counted = snapshot().refusals;
   const refusals = counted === null ? null : composeRefusals(counted, toQuestion({ period: '48h' }));
@@ -204,6 +206,8 @@ test('every figure is what was published, by command and by the monitor, and not
     { producerId: 'oppfolging-demo', count: 1 },
   ]);
   expect(refusals?.topics).toMatchObject([{ topic: pipeline.topics.inbound, count: 3 }, { count: 1 }]);
+
+  expect(producersSchema.parse(seen.body)).toEqual(seen.body);
 
   const shown = [json.output, page.output, JSON.stringify(seen), JSON.stringify(refusals)].join('\n');
   for (const hidden of [secret, SYNTHETIC_IDENTITY_NUMBER, kept.eventId, kept.aggregateId, 'gone-team', 'Anne Demo'])

@@ -5,6 +5,7 @@ import type { Register } from '@varselvakt/register';
 import type { Logger } from '@varselvakt/runtime';
 import type { ReadingProgress, RefusalFold, ScorecardReport } from '@varselvakt/scorecard';
 import type { StoreConnection } from '@varselvakt/store';
+import type { FactSources } from './producer-facts.ts';
 
 /** What scorecards are made from. */
 export type ScorecardSources = {
@@ -43,6 +44,10 @@ export type ScorecardsSnapshot = {
   readonly report: ScorecardReport | null;
   /** Null as long as there is no report. */
   readonly refusals: CountedRefusals | null;
+  /** What the register says of each producer, and what was stored by hour; null while there is no register. */
+  readonly facts: FactSources | null;
+  /** Since when stored events are counted by hour, ms since the epoch; null: they are not. */
+  readonly hoursFromAt: number | null;
   /** How far the topics are read; null before reading has begun. */
   readonly reading: ReadingProgress | null;
   /** The code of what keeps outcomes from being read; the report's outcomes are as old as that. Null: all is well. */

@@ -5,6 +5,7 @@ import { decideStages } from '@varselvakt/lag';
 import { createHealthChecks, createProcessMetrics, openHttpServer } from '@varselvakt/runtime';
 import { usualAccess } from '../access/access-settings.ts';
 import { apiPaths, createLagApi, type LagApiParts } from '../api/lag-api.ts';
+import { noScorecards } from '../scorecards/no-scorecards.ts';
 import { createEventStreams, usualLimits } from '../stream/event-streams.ts';
 import { sampleReport } from './sample-report.ts';
 
@@ -21,16 +22,11 @@ export type MonitorServer = {
   readonly close: () => Promise<void>;
 };
 
-const scorecards = {
-  ...{ report: null, refusals: null, reading: null },
-  ...{ feedbackFault: 'NOT_CONFIGURED', databaseFault: null },
-};
-
 /** Opens it; `changes` to its parts. */
 export async function openMonitorServer(changes: Partial<LagApiParts> = {}): Promise<MonitorServer> {
   const parts: LagApiParts = {
     ...{ report: () => sampleReport, status: () => decideStages(sampleReport, { outcome: 'NOT_ASKED' }) },
-    ...{ access: usualAccess, version: '1', scorecards: () => scorecards },
+    ...{ access: usualAccess, version: '1', scorecards: () => noScorecards },
     streams: createEventStreams({ ...usualLimits, maxCount: 100 }),
     ...changes,
   };
