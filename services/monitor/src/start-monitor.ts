@@ -1,4 +1,4 @@
-import { createKafkaClient, createLagReader } from '@varselvakt/kafka';
+import { createKafkaClient, createLagReader, type LagReader } from '@varselvakt/kafka';
 import {
   createLagCollector,
   decideStages,
@@ -14,6 +14,7 @@ import { apiPaths, createLagApi } from './api/lag-api.ts';
 import type { configSchema } from './config.ts';
 import { chooseMetrics, writeLagMetrics } from './metrics/write-lag-metrics.ts';
 import { startProbe } from './probe/start-probe.ts';
+import { createConsoleWatch } from './overview/console-watch.ts';
 import { openScorecards } from './scorecards/open-scorecards.ts';
 import { createEventStreams, usualLimits } from './stream/event-streams.ts';
 import { type DeletionWatch, watchDeletions } from './watch-deletions.ts';
@@ -23,9 +24,13 @@ type MonitorConfig = ConfigOf<(typeof configSchema)['settings']>;
 /** A collection may take longer than the interval; it may not hang. */
 const DEADLINE_MS = 30_000;
 
-function openCollector(config: MonitorConfig, { release }: ServiceContext): LagCollector {
+function openReader(config: MonitorConfig, { release }: ServiceContext): LagReader {
   const reader = createLagReader(createKafkaClient(toKafkaConnection(config, 'monitor'), () => undefined));
   release.push('lag reader', reader.close);
+  return reader;
+}
+
+function openCollector(config: MonitorConfig, reader: LagReader): LagCollector {
   const rules = { ...usualRules, allowedLag: config.MONITOR_ALLOWED_LAG };
   const watched = watchedGroups(config, config.MONITOR_GROUPS ?? []);
   return createLagCollector(reader, { cluster: config.KAFKA_CLUSTER_NAME, watched, rules, deadlineMs: DEADLINE_MS });
@@ -44,8 +49,10 @@ function createFailureLog({ log }: ServiceContext): (report: LagReport) => void 
 /** Starts the monitor: it looks on its own, and whoever asks gets what it saw last. */
 export async function startMonitor(config: MonitorConfig, context: ServiceContext): Promise<void> {
   const { http, log, release } = context;
-  const collector = openCollector(config, context);
+  const reader = openReader(config, context);
+  const collector = openCollector(config, reader);
   const deletions: DeletionWatch = watchDeletions(config.DATABASE_URL);
+  const watch = createConsoleWatch(reader, config, deletions.facts);
   release.push('database', deletions.close);
   let report: LagReport = {
     ...{ cluster: config.KAFKA_CLUSTER_NAME, collectedAt: null, durationMs: 0, failure: null, failingSinceAt: null },
@@ -65,6 +72,7 @@ export async function startMonitor(config: MonitorConfig, context: ServiceContex
     version: context.build.version,
     scorecards,
     streams,
+    watch,
   });
   release.push('lag api', api.close);
   release.push('event streams', streams.close);
@@ -75,10 +83,14 @@ export async function startMonitor(config: MonitorConfig, context: ServiceContex
   context.runLoop('lag', async (signal, progress) => {
     while (!signal.aborted) {
       // A broker that does not answer must not hold up the end.
-      const looked = await unlessAborted(Promise.all([collector.collect(), deletions.look()]), signal);
+      const looked = await unlessAborted(
+        Promise.all([collector.collect(), deletions.look(), watch.flow.look()]),
+        signal,
+      );
       if (looked === null) return;
       [report] = looked;
       noteFailure(report);
+      watch.note(report);
       streams.send('look', { collectedAt: report.collectedAt });
       // Not being able to ask is what this service exists to tell: it goes on, and says unknown.
       progress.progressed();

@@ -7,6 +7,7 @@ import { type Caller, isReachable } from '../access/reach.ts';
 import { noScorecards } from '../scorecards/no-scorecards.ts';
 import { createEventStreams, usualLimits } from '../stream/event-streams.ts';
 import { sampleReport } from '../testing/sample-report.ts';
+import { sampleWatch } from '../testing/sample-watch.ts';
 import { createLagApi } from './lag-api.ts';
 
 let server: Server;
@@ -23,6 +24,7 @@ beforeAll(async () => {
     version: '1',
     scorecards: () => noScorecards,
     streams: createEventStreams({ ...usualLimits, maxCount: 1 }),
+    watch: sampleWatch(),
   });
   server = createServer(api.handle);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -106,6 +108,10 @@ describe('the lag API', () => {
       ...[
         '/api/lag',
         '/api/status',
+        '/api/lag/groups',
+        '/api/lag/partitions',
+        '/api/lag/history',
+        '/api/overview',
         '/api/session',
         '/api/stream',
         '/api/producers',

@@ -8,6 +8,9 @@ import { addGuard } from '../access/guard.ts';
 import { addSessionRoutes } from '../access/session-routes.ts';
 import { addConsoleRoutes } from '../console/console-routes.ts';
 import { loadConsole } from '../console/load-console.ts';
+import { addLagViewRoutes } from '../lag-view/lag-view-routes.ts';
+import type { ConsoleWatch } from '../overview/console-watch.ts';
+import { addOverviewRoutes } from '../overview/overview-routes.ts';
 import { addRefusalsRoutes } from '../refusals/refusals-routes.ts';
 import { addRulesRoutes } from '../rules/rules-routes.ts';
 import { addProducersRoutes } from '../scorecards/producers-routes.ts';
@@ -27,6 +30,7 @@ export type LagApiParts = {
   readonly access: AccessRules;
   readonly version: string;
   readonly scorecards: () => ScorecardsSnapshot;
+  readonly watch: ConsoleWatch;
   readonly streams: EventStreams;
 };
 
@@ -95,6 +99,8 @@ export async function createLagApi(parts: LagApiParts) {
   answerErrors(app);
   const document = describeRoutes(app, parts.version);
   addOwnRoutes(app, parts, document);
+  addLagViewRoutes(app, { ...parts.watch, report: parts.report });
+  addOverviewRoutes(app, { ...parts.watch, report: parts.report, status: parts.status });
   addSessionRoutes(app, access);
   addStreamRoute(app, access, parts.streams);
   addProducersRoutes(app, parts.scorecards, parts.report);

@@ -8,6 +8,7 @@ import { apiPaths, createLagApi, type LagApiParts } from '../api/lag-api.ts';
 import { noScorecards } from '../scorecards/no-scorecards.ts';
 import { createEventStreams, usualLimits } from '../stream/event-streams.ts';
 import { sampleReport } from './sample-report.ts';
+import { sampleWatch } from './sample-watch.ts';
 
 export type Answer = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly text: string };
 
@@ -28,6 +29,7 @@ export async function openMonitorServer(changes: Partial<LagApiParts> = {}): Pro
     ...{ report: () => sampleReport, status: () => decideStages(sampleReport, { outcome: 'NOT_ASKED' }) },
     ...{ access: usualAccess, version: '1', scorecards: () => noScorecards },
     streams: createEventStreams({ ...usualLimits, maxCount: 100 }),
+    watch: sampleWatch(),
     ...changes,
   };
   const api = await createLagApi(parts);
