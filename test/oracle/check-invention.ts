@@ -45,9 +45,12 @@ export function checkSingleRows({ identities, contentEventIds }: Evidence): read
   ];
 }
 
-/** I11: repeats on the log stay within what was in flight at each kill. */
+/** I11: repeats on the log stay within what was in flight at each kill; what is put back behind them follows from them. */
 export function checkCopies({ log, maxCopies }: Evidence): readonly Violation[] {
-  const bySource = Map.groupBy(log.filter(isAccepted), ({ source }) => source);
+  const bySource = Map.groupBy(
+    log.filter(isAccepted).filter(({ isPutBack }) => !isPutBack),
+    ({ source }) => source,
+  );
   return [...bySource]
     .filter(([, copies]) => copies.length > maxCopies)
     .map(([source, copies]) => `${copies.length} copies on the log: ${source}`);

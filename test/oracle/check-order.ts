@@ -1,9 +1,29 @@
 import type { Evidence, IdentityRow, Violation } from './evidence.ts';
 import { isAccepted } from './record-fates.ts';
 
-/** I4: after dropping repeats the log holds each inbound partition in its order; rows follow it; the last word counts. */
+/**
+ * I4: after dropping repeats the log holds each inbound partition in its order; rows follow it; the last word counts; and what compaction
+ * keeps of an event is the record that was stored.
+ */
 export function checkOrder(evidence: Evidence): readonly Violation[] {
-  return [...checkLogOrder(evidence), ...checkRowOrder(evidence.identities), ...checkStates(evidence)];
+  return [
+    ...checkLogOrder(evidence),
+    ...checkRowOrder(evidence.identities),
+    ...checkStates(evidence),
+    ...checkLastRecords(evidence),
+  ];
+}
+
+function checkLastRecords({ log, identities }: Evidence): readonly Violation[] {
+  const last = new Map(
+    log.toSorted(byPosition).map((record) => [`${record.partition} ${record.key}`, record] as const),
+  );
+  return identities.flatMap(({ logPartition, logKey, source }) => {
+    const kept = last.get(`${logPartition} ${logKey}`);
+    return kept === undefined || !isAccepted(kept) || kept.source === source
+      ? []
+      : [`compaction keeps ${kept.source} instead of what was stored: ${source}`];
+  });
 }
 
 function checkLogOrder({ log }: Evidence): readonly Violation[] {

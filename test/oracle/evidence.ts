@@ -39,6 +39,8 @@ export type LogRecord = {
       readonly contentHash: string;
       readonly source: string;
       readonly deleteAt: number | null;
+      /** Put there again by the persister, behind a repeat. */
+      readonly isPutBack: boolean;
     }
   | { readonly type: 'HARD_DELETED'; readonly aggregateId: string; readonly dueAt: number; readonly deletedAt: number }
   | { readonly type: 'TOMBSTONE' }

@@ -93,6 +93,7 @@ function toLogRecord(record: OracleRecord, decoder: EventDecoder<'AcceptedEvent'
     contentHash: Buffer.from(contentHash).toString('hex'),
     source: `${source.topic}/${source.partition}/${source.offset}`,
     deleteAt: retention.deleteAt,
+    isPutBack: headerOf(record, 'varselvakt-first-offset') !== undefined,
   };
 }
 
