@@ -57,7 +57,10 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
       const part = parts.find(({ paths }) => paths.some((path) => isBelow(url, path)));
       return part === undefined ? answer(request, response) : part.handle(request, response);
     });
-  const server = fastify({ logger: false, forceCloseConnections: true, bodyLimit: 1024, serverFactory });
+  const server = fastify({
+    ...{ logger: false, forceCloseConnections: true, bodyLimit: 1024, serverFactory },
+    frameworkErrors: (fault, _request, reply) => void answerFault(fault, reply as unknown as FastifyReply),
+  });
   for (const [kind, paths] of healthPaths) {
     for (const path of paths) {
       server.get(path, (request, reply) => answerHealth(request, reply, options.health, kind));
@@ -72,7 +75,7 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
     if (page === undefined) return reply.callNotFound();
     return reply.type(page.contentType).send(await page.body());
   });
-  server.setErrorHandler((_error, _request, reply) => reply.code(500).send({ error: 'INTERNAL' }));
+  server.setErrorHandler((fault: { readonly statusCode?: number }, _request, reply) => answerFault(fault, reply));
   server.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'NOT_FOUND' }));
   await server.listen({ host: options.host, port: options.port });
   const bound = server.server.address();
@@ -92,6 +95,11 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
     },
     close: () => server.close(),
   };
+}
+
+/** Says whose fault it was, and nothing of what was sent: it may be anything. */
+function answerFault({ statusCode = 500 }: { readonly statusCode?: number }, reply: FastifyReply): FastifyReply {
+  return reply.code(statusCode).send({ error: statusCode < 500 ? 'BAD_REQUEST' : 'INTERNAL' });
 }
 
 async function* writeMetrics(registry: Registry, writers: readonly (() => Iterable<string>)[]): AsyncGenerator<string> {
