@@ -71,6 +71,9 @@ describe('refusals', () => {
     const rule = compose({ code: 'TEXT_SENSITIVE_HEALTH' });
     expect(rule).toMatchObject({ eventCount: 3, findingCount: 1, producers: [{ producerId: 'team-a', count: 1 }] });
     expect(compose({ clause: 'C12' }).rules.map(({ code }) => code)).toEqual(['TEXT_IDENTITY_NUMBER']);
+    expect(compose({ producer: 'team-b', clause: 'C12' }).choices).toEqual({
+      ...{ producers: ['team-a', 'team-b'], topics: ['inbound', 'inbound.team-b'], clauses: ['C12', 'C16'] },
+    });
     expect(compose({ producer: 'nobody' })).toMatchObject({ eventCount: 0, rules: [], buckets: [], producers: [] });
   });
 

@@ -15,7 +15,8 @@ export function composeRefusals(
   const { now, environment, register, countedFromAt } = counted;
   const { step } = periods[question.period];
   const fromAt = beginOfPeriod(question.period, now);
-  const cells = counted.cells(step, fromAt).filter((cell) => isOfPlace(cell, question));
+  const all = counted.cells(step, fromAt).filter(({ severity }) => severity === question.severity);
+  const cells = all.filter((cell) => isOfPlace(cell, question));
   const events = cells.filter(({ rule }) => rule === null);
   const findings = cells.filter((cell): cell is RuleCell => isOfRule(cell, question.selection));
   const eventCount = sum(events);
@@ -23,6 +24,7 @@ export function composeRefusals(
   const told = question.selection.code === null && question.selection.clause === null ? events : findings;
   return {
     ...{ generatedAt: now, environment, ...question, step, fromAt, untilAt: now, countedFromAt },
+    choices: toChoices(all),
     ...{ eventCount, findingCount: sum(findings) },
     rules: toRules(findings, eventCount),
     producers: shareOut(told, ({ producerId }) => producerId).map(({ key, ...rest }) => ({
@@ -34,13 +36,22 @@ export function composeRefusals(
   };
 }
 
-const isOfPlace = (cell: RefusalCell, { severity, selection: { producer, topic } }: RefusalsQuestion): boolean =>
-  cell.severity === severity &&
-  (producer === null || cell.producerId === producer) &&
-  (topic === null || cell.topic === topic);
+const isOfPlace = (cell: RefusalCell, { selection: { producer, topic } }: RefusalsQuestion): boolean =>
+  (producer === null || cell.producerId === producer) && (topic === null || cell.topic === topic);
 
 const isOfRule = ({ rule }: RefusalCell, { code, clause }: RefusalsQuestion['selection']): boolean =>
   rule !== null && (code === null || rule.code === code) && (clause === null || rule.clause === clause);
+
+function toChoices(cells: readonly RefusalCell[]): RefusalsReport['choices'] {
+  const names = (all: readonly (string | null | undefined)[]) =>
+    [...new Set(all)].filter((one) => one != null).toSorted();
+  const clauses = names(cells.map(({ rule }) => rule?.clause));
+  return {
+    producers: names(cells.map(({ producerId }) => producerId)),
+    topics: names(cells.map(({ topic }) => topic)),
+    clauses: clauses.toSorted((one, other) => Number(one.slice(1)) - Number(other.slice(1))),
+  };
+}
 
 const sum = (cells: readonly RefusalCell[]): number => cells.reduce((total, { count }) => total + count, 0);
 

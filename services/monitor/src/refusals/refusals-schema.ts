@@ -41,6 +41,9 @@ export const refusalsSchema = z.object({
     code: z.string().nullable(),
     clause: z.string().nullable(),
   }),
+  choices: z
+    .object({ producers: z.array(z.string()), topics: z.array(z.string()), clauses: z.array(z.string()) })
+    .meta({ description: 'What may be chosen in this period, by name' }),
   eventCount: count.meta({
     description: 'Events refused or warned of the producer and topic chosen, whatever the rule',
   }),
