@@ -37,6 +37,7 @@ const verbs: Readonly<Record<string, () => Promise<AddVerb>>> = {
   rebuild: async () => (await import('./commands/rebuild.ts')).addRebuildCommand,
   lag: async () => (await import('./commands/lag.ts')).addLagCommand,
   status: async () => (await import('./commands/status.ts')).addStatusCommand,
+  probe: async () => (await import('./commands/probe.ts')).addProbeCommand,
   stack: async () => (await import('./commands/stack.ts')).addStackCommand,
   completion: async () => (await import('./commands/completion.ts')).addCompletionCommand,
   demo: async () => (await import('./commands/demo.ts')).addDemoCommand,

@@ -23,8 +23,12 @@ async function showStatus({ monitor, json }: Options, terminal: Terminal): Promi
     if (json) terminal.printJson(status);
     else terminal.print(formatStatus(status));
     const faults = status.stages.filter(({ verdict }) => verdict === 'UNHEALTHY' || verdict === 'UNKNOWN');
+    const probe = status.probe?.state === 'LOST' ? ['probe'] : [];
     if (!status.healthy)
-      throw new CommandError(`Look at: ${faults.map(({ stage }) => stage).join(', ')}.`, exitCodes.failed);
+      throw new CommandError(
+        `Look at: ${[...faults.map(({ stage }) => stage), ...probe].join(', ')}.`,
+        exitCodes.failed,
+      );
   } finally {
     await source.close();
   }

@@ -34,7 +34,9 @@ test('only the groups that were asked for are shown, by name or pattern', () => 
 test('the status says for each stage what to do', () => {
   const stage = { stage: 'deleter', verdict: 'UNHEALTHY', reason: 'why', action: 'do this' } as const;
   const numbers = { lag: 5, oldestSeconds: 61, memberCount: null };
-  expect(formatStatus({ healthy: false, collectedAt: 1, stages: [{ ...stage, ...numbers }] }).split('\n')).toEqual([
+  expect(
+    formatStatus({ probe: null, healthy: false, collectedAt: 1, stages: [{ ...stage, ...numbers }] }).split('\n'),
+  ).toEqual([
     ...['The pipeline does not work as it should.', ''],
     ...['STAGE    VERDICT    WAITING  OLDEST     WHY', 'deleter  UNHEALTHY  5        1 min 1 s  why'],
     ...['', 'What to do', 'deleter: do this'],

@@ -133,5 +133,5 @@ export function decideStages(
   ];
   const counted = deletions.outcome === 'NOT_ASKED' ? stages.slice(0, -1) : stages;
   const healthy = counted.every(({ verdict }) => verdict === 'HEALTHY' || verdict === 'WARNING');
-  return { healthy, collectedAt: report.collectedAt, stages };
+  return { healthy, collectedAt: report.collectedAt, stages, probe: null };
 }

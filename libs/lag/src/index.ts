@@ -15,7 +15,13 @@ export {
   type PartitionReport,
   parseLagReport,
 } from './lag-report.ts';
-export { type PipelineStatus, parsePipelineStatus, pipelineStatusSchema, type StageStatus } from './pipeline-status.ts';
+export {
+  type PipelineStatus,
+  parsePipelineStatus,
+  pipelineStatusSchema,
+  type StageStatus,
+  withProbe,
+} from './pipeline-status.ts';
 export { readDeletionFacts } from './read-deletion-facts.ts';
 export { describeSeconds } from './reason-words.ts';
 export { type GroupNames, watchedGroups } from './watched-groups.ts';

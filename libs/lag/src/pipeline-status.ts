@@ -1,3 +1,4 @@
+import { type ProbeStatus, probeStatusSchema } from '@varselvakt/probe';
 import { z } from 'zod';
 
 const stageSchema = z
@@ -19,10 +20,18 @@ export const pipelineStatusSchema = z.object({
   healthy: z.boolean(),
   collectedAt: z.int().nullable().meta({ description: 'Milliseconds since the epoch; null: not yet' }),
   stages: z.array(stageSchema),
+  probe: probeStatusSchema.nullable().meta({ description: 'Null: nobody sends probes, or nobody here knows of them' }),
 });
 
 export type PipelineStatus = z.infer<typeof pipelineStatusSchema>;
 export type StageStatus = PipelineStatus['stages'][number];
+
+/** Adds what the probe has found: a pipeline in which one was lost does not work, whatever its stages say. */
+export const withProbe = (status: PipelineStatus, probe: ProbeStatus | null): PipelineStatus => ({
+  ...status,
+  healthy: status.healthy && probe?.state !== 'LOST',
+  probe,
+});
 
 /** A status as somebody sent it, or null when it is none. */
 export function parsePipelineStatus(value: unknown): PipelineStatus | null {

@@ -56,6 +56,7 @@ export {
   type FlowStage,
 } from './metrics/flow-event.ts';
 export { type ClosedLabels, createFlowMetrics } from './metrics/flow-metrics.ts';
+export { createProbeMetrics, type ProbeMetrics } from './metrics/probe-metrics.ts';
 export { createProcessMetrics } from './metrics/process-metrics.ts';
 export { createRegisterMetrics, type RegisterMetrics, showRuleSet } from './metrics/register-metrics.ts';
 export { decideProgress } from './progress/decide-progress.ts';
