@@ -1,12 +1,10 @@
 import {
   approveDeletions,
+  countToApprove,
   type Operator,
   pauseDeletions,
   readControl,
-  readDueDeletions,
-  readErasedByDay,
   resumeDeletions,
-  type StoreClient,
 } from '@varselvakt/store';
 import { CommandError, exitCodes } from '../command-error.ts';
 import type { Terminal } from '../terminal.ts';
@@ -22,9 +20,6 @@ export type Steering = {
   readonly isJson: boolean;
   readonly terminal: Terminal;
 };
-
-/** More becomes due between the look and the deletion. */
-const approvalMargin = 1.1;
 
 /** Nothing is planned until then. Throws CommandError, StoreError. */
 export async function pause(until: number, steering: Steering): Promise<void> {
@@ -61,12 +56,6 @@ export async function approve(until: number, steering: Steering): Promise<void> 
   const iso = new Date(until).toISOString();
   const text = `Up to ${count} deletions within 24 hours may go until ${iso}, beginning with the next run.`;
   tell(steering, { approvedCount: count, until: iso }, text);
-}
-
-async function countToApprove(client: StoreClient): Promise<number> {
-  const { dueCount, heldCount } = await readDueDeletions(client);
-  const [erasedCount = 0] = await readErasedByDay(client, 1);
-  return Math.ceil((erasedCount + dueCount - heldCount) * approvalMargin);
 }
 
 const hasPassed = () => new CommandError('That instant has passed already, by the database’s clock.', exitCodes.usage);

@@ -4,6 +4,7 @@ export type { Budget } from './letters/read-back.ts';
 export { type Chosen, type LettersPage, type LettersRequest, readLetters } from './letters/read-letters.ts';
 export { openTopicReader, type TopicReader, type TopicReading } from './open-topic-reader.ts';
 export type { OffsetPoint, OffsetRange } from './places/offset-range.ts';
+export { readPlaces } from './places/read-places.ts';
 export { type ReadPlace, resolvePlaces, resolvePoint } from './places/resolve-places.ts';
 export type { LetterHeader, LetterHeaders } from './record/letter-headers.ts';
 export { type LetterView, toLetterView, toWholeLetterView, type WholeLetterView } from './record/letter-view.ts';

@@ -62,6 +62,12 @@ export { markHardDeletesGone, type OutlivedRecord, readOutlivedHardDeletes } fro
 export { hastenJoinedLate } from './deletion/joined-late.ts';
 export type { LedgerBatch } from './deletion/ledger/ledger-batch.ts';
 export type { LedgerLine } from './deletion/ledger/ledger-line.ts';
+export {
+  type LedgerLength,
+  readLedgerLength,
+  readNewestErasures,
+  type ShownErasure,
+} from './deletion/ledger/read-newest-lines.ts';
 export { type Receipt, type Receipts, readReceipts } from './deletion/ledger/read-receipt.ts';
 export {
   type KnownSeal,
@@ -70,6 +76,7 @@ export {
   type VerifyRequest,
   verifyLedger,
 } from './deletion/ledger/verify-ledger.ts';
+export { countToApprove } from './deletion/operators/approvable.ts';
 export {
   approveDeletions,
   countPlannableDeletions,
@@ -94,6 +101,14 @@ export {
   measureHoldCover,
   releaseLegalHold,
 } from './deletion/operators/legal-holds.ts';
+export { type RecordedAction, readRecordedActions } from './deletion/operators/read-actions.ts';
+export {
+  type AheadQuestion,
+  type DeletionsAhead,
+  type OverdueDeletion,
+  readDeletionsAhead,
+  readOverdueDeletions,
+} from './deletion/operators/read-ahead.ts';
 export {
   type DueDeletions,
   readDueDeletions,

@@ -12,6 +12,7 @@ import { type ConfigOf, type ServiceContext, sleep, toKafkaConnection, unlessAbo
 import { toAccessRules } from './access/access-settings.ts';
 import { apiPaths, createLagApi } from './api/lag-api.ts';
 import type { configSchema } from './config.ts';
+import { openDesks } from './desks/open-desks.ts';
 import { chooseMetrics, writeLagMetrics } from './metrics/write-lag-metrics.ts';
 import { startProbe } from './probe/start-probe.ts';
 import { createConsoleWatch } from './overview/console-watch.ts';
@@ -72,6 +73,7 @@ export async function startMonitor(config: MonitorConfig, context: ServiceContex
     version: context.build.version,
     scorecards,
     streams,
+    desks: openDesks(config, release, Date.now),
     watch,
   });
   release.push('lag api', api.close);

@@ -82,7 +82,9 @@ async function findBounds<Letter>(
   });
   return places.map(({ partition, startOffset, endOffset }) => {
     const end = before === null ? endOffset : (before.get(partition) ?? startOffset);
-    return { partition, startOffset, endOffset: end < endOffset ? end : endOffset };
+    // Whoever asks may name any place.
+    const isWithin = end >= startOffset && end <= endOffset;
+    return { partition, startOffset, endOffset: isWithin ? end : endOffset };
   });
 }
 
@@ -122,6 +124,6 @@ const newestFirst = <Letter>(one: Chosen<Letter>, other: Chosen<Letter>): number
 
 /** Where the next page goes on in a partition: behind the newest letter that was found and not shown. */
 function nextOf<Letter>({ partition, downTo }: Lane<Letter>, left: readonly Chosen<Letter>[]): bigint {
-  const offsets = left.filter((one) => one.partition === partition).map(({ offset }) => offset + 1n);
-  return offsets.reduce((most, offset) => (offset > most ? offset : most), downTo);
+  const newest = left.filter((one) => one.partition === partition).toSorted(newestFirst)[0];
+  return newest === undefined ? downTo : newest.offset + 1n;
 }

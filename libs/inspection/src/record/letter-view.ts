@@ -1,7 +1,7 @@
 import type { Decoded, DecodeResult } from '@varselvakt/codec';
 import { isUuid } from '@varselvakt/domain';
 import { headerBytes, type IncomingRecord, readDeadLetter } from '@varselvakt/kafka';
-import type { EventMask, MaskedValue } from '@varselvakt/rules';
+import { type EventMask, hideText, type MaskedValue } from '@varselvakt/rules';
 import type { LetterFacts } from '../redrive/judge-letter.ts';
 import { countOf } from '../redrive/redriven-record.ts';
 import { type LetterHeaders, toLetterHeaders } from './letter-headers.ts';
@@ -36,13 +36,14 @@ export type WholeLetterView = LetterView & { readonly headers: LetterHeaders; re
 /** What became of the attempt to read a letter's value; the schema registry may not answer. */
 export type LetterReading = DecodeResult<TopicSchema> | 'NOT_ASKED' | undefined;
 
+const topicForm = /^[\w.-]{1,249}$/;
 const pathForm = /^[A-Za-z][\w.[\]]{0,199}$/;
 
 /** The line that tells of a letter. Pure; never throws. */
 export function toLetterView(
   record: IncomingRecord,
   reading: LetterReading,
-  { offset, timestampMs, producerId, ...facts }: LetterFacts,
+  { offset, timestampMs, producerId, target, ...facts }: LetterFacts,
   { maskId }: Pick<EventMask, 'maskId'>,
 ): LetterView {
   const { path, originalOffset, originalTimestampMs } = readDeadLetter(record);
@@ -53,6 +54,7 @@ export function toLetterView(
     ...facts,
     offset: offset.toString(),
     at: timestampMs,
+    target: toShownTarget(target, maskId),
     producerId: producerId === null ? null : maskId(producerId),
     path: path !== null && pathForm.test(path) ? maskId(path) : null,
     aggregateId: isUuid(key) ? key : null,
@@ -67,6 +69,11 @@ export function toLetterView(
     unreadable: unreadableOf(reading),
   };
 }
+
+const toShownTarget = (target: LetterFacts['target'], maskId: EventMask['maskId']): LetterFacts['target'] =>
+  target === null
+    ? null
+    : { ...target, topic: topicForm.test(target.topic) ? maskId(target.topic) : hideText(target.topic) };
 
 function unreadableOf(reading: LetterReading): string | null {
   if (reading === 'NOT_ASKED') return 'REGISTRY_UNAVAILABLE';

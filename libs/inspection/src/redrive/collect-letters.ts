@@ -1,8 +1,8 @@
-import type { IncomingRecord } from '@varselvakt/kafka';
+import { createRecordReader, type IncomingRecord } from '@varselvakt/kafka';
 import type { RedriveMarks } from '@varselvakt/store';
-import { openTopicReader } from '../open-topic-reader.ts';
 import type { OffsetRange } from '../places/offset-range.ts';
-import { resolvePlaces } from '../places/resolve-places.ts';
+import { readPlaces } from '../places/read-places.ts';
+import { type ReadPlace, resolvePlaces } from '../places/resolve-places.ts';
 import { createTopicDecoder } from '../record/topic-decoder.ts';
 import type { TopicAccess } from '../topic-access.ts';
 import { createInboundTargets } from './inbound-targets.ts';
@@ -32,6 +32,17 @@ export type CollectedLetters = {
 /** A run holds no more; the next one takes the rest. */
 const maxKeptBytes = 64_000_000;
 
+/** One letter alone is looked for where it lies. */
+const narrow = (places: readonly ReadPlace[], { place }: LetterFilter): readonly ReadPlace[] =>
+  place === null
+    ? places
+    : places
+        .filter(
+          ({ partition, startOffset, endOffset }) =>
+            partition === place.partition && startOffset <= place.offset && place.offset < endOffset,
+        )
+        .map((one) => ({ ...one, startOffset: place.offset, endOffset: place.offset + 1n }));
+
 /** Reads all dead letters of a stretch of time, counts those that are meant, and keeps those that may go. Throws KafkaError, RegistryUnavailable. */
 export async function collectLetters(
   request: LetterRequest,
@@ -39,8 +50,7 @@ export async function collectLetters(
   known: { readonly marks: RedriveMarks; readonly settled: LetterScene['settled'] },
 ): Promise<CollectedLetters> {
   const topic = access.topics.deadLetter;
-  const places = await resolvePlaces(access.admin, topic, request.range);
-  const endOffsets = new Map(places.map(({ partition, endOffset }) => [partition, endOffset]));
+  const places = narrow(await resolvePlaces(access.admin, topic, request.range), request.filter);
   const decoder = createTopicDecoder(topic, access);
   const targets = createInboundTargets(access);
   const scene = { ...known, inbound: targets.partitionCounts, resendsDoubtful: request.resendsDoubtful };
@@ -58,21 +68,16 @@ export async function collectLetters(
     if (isRoom) kept.push({ record, target: facts.target });
     keptBytes += record.value?.length ?? 0;
   };
-  const reader = await openTopicReader({
-    ...access,
-    topics: [topic],
-    places,
-    onRecords: async (records) => {
-      const wanted = records.filter(({ partition, offset }) => offset < (endOffsets.get(partition) ?? 0n));
-      await decoder.prepare(wanted);
-      await targets.look(wanted);
-      for (const record of wanted) take(record);
-    },
-  });
+  const onRecords = async (records: readonly IncomingRecord[]): Promise<void> => {
+    await decoder.prepare(records);
+    await targets.look(records);
+    for (const record of records) take(record);
+  };
+  const reader = createRecordReader(access.client);
   try {
-    await reader.caughtUp;
+    await readPlaces(reader, places, onRecords);
   } finally {
-    await reader.stop();
+    await reader.close();
   }
   return { groups: tally.groups(), kept, sendableCount: tally.sendableCount() };
 }

@@ -1,6 +1,6 @@
-import { headerBytes, type IncomingRecord } from '@varselvakt/kafka';
+import { createRecordReader, headerBytes, type IncomingRecord } from '@varselvakt/kafka';
 import { letterKey, type RedriveMarks, type RedrivenLetter } from '@varselvakt/store';
-import { openTopicReader } from '../open-topic-reader.ts';
+import { readPlaces } from '../places/read-places.ts';
 import type { ReadPlace } from '../places/resolve-places.ts';
 import type { TopicAccess } from '../topic-access.ts';
 import { originHeader, originOf } from './redriven-record.ts';
@@ -16,7 +16,7 @@ export async function settleDoubtful(marks: RedriveMarks, access: TopicAccess): 
   const byTopic = Map.groupBy(marks.doubtful.values(), ({ targetTopic }) => targetTopic);
   for (const [topic, letters] of byTopic) {
     const search = await planSearch(topic, letters, access);
-    const found = await findOrigins(topic, search, access);
+    const found = await findOrigins(search, access);
     for (const letter of letters) {
       const isFound = found.has(originOf(access.topics.deadLetter, letter));
       if (isFound) settled.set(letterKey(letter), 'WRITTEN');
@@ -40,7 +40,7 @@ async function planSearch(topic: string, letters: readonly RedrivenLetter[], { a
   return { places, letters };
 }
 
-async function findOrigins(topic: string, { places }: Search, access: TopicAccess): Promise<ReadonlySet<string>> {
+async function findOrigins({ places }: Search, access: TopicAccess): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
   if (!places.some(({ startOffset, endOffset }) => startOffset < endOffset)) return found;
   const take = ({ headers }: IncomingRecord): void => {
@@ -48,11 +48,11 @@ async function findOrigins(topic: string, { places }: Search, access: TopicAcces
     if (origin !== undefined) found.add(origin.toString('utf8'));
   };
   const onRecords = async (records: readonly IncomingRecord[]): Promise<void> => records.forEach(take);
-  const reader = await openTopicReader({ ...access, topics: [topic], places, onRecords });
+  const reader = createRecordReader(access.client);
   try {
-    await reader.caughtUp;
+    await readPlaces(reader, places, onRecords);
   } finally {
-    await reader.stop();
+    await reader.close();
   }
   return found;
 }

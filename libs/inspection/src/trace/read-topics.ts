@@ -1,5 +1,6 @@
-import type { ClusterAdmin, IncomingRecord, PartitionBounds, RecordReader } from '@varselvakt/kafka';
+import type { ClusterAdmin, IncomingRecord, PartitionBounds } from '@varselvakt/kafka';
 import { openTopicReader } from '../open-topic-reader.ts';
+import { type PlaceReading, readPlace } from '../places/read-places.ts';
 import type { TopicAccess } from '../topic-access.ts';
 
 /** How much of some topics was read. */
@@ -33,26 +34,17 @@ export const readInGroup =
     return { readCount, unread: [] };
   };
 
-export type PlaceReading = {
-  readonly reader: RecordReader;
-  readonly admin: Pick<ClusterAdmin, 'topicBounds' | 'partitionCount'>;
-  /** Says when it is enough. */
-  readonly isOver: () => boolean;
-};
-
-const fetchBytes = 1_000_000;
-/** A broker that gives nothing is asked again; then what it holds counts as unread. */
-const maxEmptyFetches = 3;
+export type TopicsReading = PlaceReading & { readonly admin: Pick<ClusterAdmin, 'topicBounds' | 'partitionCount'> };
 
 /** Reads place by place, in no group, until it is over. A topic that is not there has nothing to read. */
 export const readByPlace =
-  (reading: PlaceReading): ReadTopics =>
+  ({ admin, ...reading }: TopicsReading): ReadTopics =>
   async (topics, onRecords) => {
     const unread = new Set<string>();
     let readCount = 0;
     for (const topic of topics) {
-      for (const bounds of await findBounds(reading, topic)) {
-        const { isWhole, recordCount } = await readPartition(reading, { topic, ...bounds }, onRecords);
+      for (const bounds of await findBounds(admin, topic)) {
+        const { isWhole, recordCount } = await readPlace(reading, { topic, ...bounds }, onRecords);
         readCount += recordCount;
         if (!isWhole) unread.add(topic);
       }
@@ -60,23 +52,5 @@ export const readByPlace =
     return { readCount, unread: [...unread] };
   };
 
-const findBounds = async ({ admin }: PlaceReading, topic: string): Promise<readonly PartitionBounds[]> =>
+const findBounds = async (admin: TopicsReading['admin'], topic: string): Promise<readonly PartitionBounds[]> =>
   (await admin.partitionCount(topic)) === null ? [] : admin.topicBounds(topic);
-
-async function readPartition(
-  { reader, isOver }: PlaceReading,
-  { topic, partition, startOffset, endOffset }: PartitionBounds & { readonly topic: string },
-  onRecords: (records: readonly IncomingRecord[]) => Promise<void>,
-): Promise<{ readonly isWhole: boolean; readonly recordCount: number }> {
-  let offset = startOffset;
-  let emptyCount = 0;
-  let recordCount = 0;
-  while (offset < endOffset && emptyCount < maxEmptyFetches && !isOver()) {
-    const { records, nextOffset } = await reader.read({ topic, partition, offset, endOffset }, fetchBytes);
-    recordCount += records.length;
-    await onRecords(records);
-    emptyCount = nextOffset > offset ? 0 : emptyCount + 1;
-    offset = nextOffset;
-  }
-  return { isWhole: offset >= endOffset, recordCount };
-}

@@ -11,12 +11,16 @@ import { loadConsole } from '../console/load-console.ts';
 import { addLagViewRoutes } from '../lag-view/lag-view-routes.ts';
 import type { ConsoleWatch } from '../overview/console-watch.ts';
 import { addOverviewRoutes } from '../overview/overview-routes.ts';
+import { addLettersRoutes } from '../dead-letters/letters-routes.ts';
+import { addDeletionsRoutes } from '../deletions/deletions-routes.ts';
+import { type Desks, noDesks } from '../desks/open-desks.ts';
 import { addRefusalsRoutes } from '../refusals/refusals-routes.ts';
 import { addRulesRoutes } from '../rules/rules-routes.ts';
 import { addProducersRoutes } from '../scorecards/producers-routes.ts';
 import type { ScorecardsSnapshot } from '../scorecards/scorecards.ts';
 import type { EventStreams } from '../stream/event-streams.ts';
 import { addStreamRoute } from '../stream/stream-route.ts';
+import { addTraceRoute } from '../trace/trace-routes.ts';
 import { answerErrors, errorSchema, NotFound, refuseUnread } from './api-errors.ts';
 import { addBurrowRoutes } from './burrow-routes.ts';
 import { describeRoutes } from './open-api.ts';
@@ -32,6 +36,8 @@ export type LagApiParts = {
   readonly scorecards: () => ScorecardsSnapshot;
   readonly watch: ConsoleWatch;
   readonly streams: EventStreams;
+  /** Who is asked about deletions, dead letters and traces; without it nobody is. */
+  readonly desks?: Desks;
 };
 
 /** What the API answers to. */
@@ -82,6 +88,12 @@ function addOwnRoutes(app: FastifyInstance, { report, status }: LagApiParts, doc
   app.get('/api/openapi.json', async (_request, reply) => reply.type('application/json').send(document()));
 }
 
+function addDesks(app: FastifyInstance, { deletions, letters, redrive, trace }: Desks): void {
+  addDeletionsRoutes(app, deletions, Date.now);
+  addLettersRoutes(app, letters, redrive);
+  addTraceRoute(app, trace);
+}
+
 /** Makes the API; it listens nowhere itself (`handle` takes requests). Questions that it does not understand are 400, never 500. */
 export async function createLagApi(parts: LagApiParts) {
   const app = fastify({
@@ -107,6 +119,7 @@ export async function createLagApi(parts: LagApiParts) {
   addRefusalsRoutes(app, parts.scorecards);
   addRulesRoutes(app, loadTermsVersions().at(-1) ?? null);
   addBurrowRoutes(app, parts.report, () => parts.report().collectedAt !== null);
+  addDesks(app, parts.desks ?? noDesks);
   addConsoleRoutes(app, await loadConsole());
   await app.ready();
   return { handle: app.routing, document, close: () => app.close() };
