@@ -6,8 +6,10 @@ import { progressByTopic, sumByTopic } from './topic-sums.ts';
 /** What groups had before them in the last hour. */
 export type LagHistory = {
   readonly note: (report: LagReport, now: number) => void;
-  /** By group, or by topic of one group; the eight with the most lag. */
-  readonly read: (group: string | null) => HistoryAnswer;
+  /** By group; the eight with the most lag, of those named where some are. */
+  readonly readGroups: (names?: readonly string[]) => HistoryAnswer;
+  /** By topic of one group, in the same way. */
+  readonly readTopics: (group: string) => HistoryAnswer;
   /** Lag of a group as it went, thinned to what a small line shows. */
   readonly spark: (group: string) => readonly (number | null)[];
   /** Records a second over the last minute; null where nobody knows. */
@@ -72,15 +74,13 @@ export function createLagHistory(limits: RingLimits): LagHistory {
   };
 
   const lastOf = (key: string): number => ring.read(key, 'lag').findLast((value) => value !== null) ?? -1;
-  const read = (group: string | null): HistoryAnswer => {
-    const begin = group === null ? '' : `${group}${SEPARATOR}`;
-    const own = ring.keys().filter((key) => (group === null ? !key.includes(SEPARATOR) : key.startsWith(begin)));
-    const ranked = own.map((key) => ({ key, last: lastOf(key) })).sort((left, right) => right.last - left.last);
+  const toAnswer = (keys: readonly string[], labelOf: (key: string) => string): HistoryAnswer => {
+    const ranked = keys.map((key) => ({ key, last: lastOf(key) })).sort((left, right) => right.last - left.last);
     const at = ring.instants();
     return {
       at,
       series: ranked.slice(0, MAX_SERIES).map(({ key }) => ({
-        label: key.slice(begin.length),
+        label: labelOf(key),
         lag: ring.read(key, 'lag'),
         seconds: ring.read(key, 'seconds'),
       })),
@@ -90,7 +90,15 @@ export function createLagHistory(limits: RingLimits): LagHistory {
   };
   return {
     note,
-    read,
+    readGroups: (names) => {
+      const groups = ring.keys().filter((key) => !key.includes(SEPARATOR));
+      return toAnswer(names === undefined ? groups : names.filter((name) => groups.includes(name)), (key) => key);
+    },
+    readTopics: (group) => {
+      const begin = `${group}${SEPARATOR}`;
+      const own = ring.keys().filter((key) => key.startsWith(begin));
+      return toAnswer(own, (key) => key.slice(begin.length));
+    },
     spark: (group) => thin(ring.read(group, 'lag'), SPARK_POINTS),
     handledPerSecond: (group) => risePerSecond(ring.instants(), ring.read(group, 'progress')),
   };

@@ -33,7 +33,7 @@ const sort = {
 const toQuery = (properties: Readonly<Record<string, unknown>>) =>
   ({ type: 'object', properties, additionalProperties: false }) as const;
 
-type Query = Readonly<Partial<Record<'group' | 'topic' | 'status' | 'page' | 'sort', string>>>;
+type Query = Readonly<Partial<Record<'group' | 'topic' | 'status' | 'page' | 'sort' | 'of', string>>>;
 
 const readPage = ({ page: text }: Query): number => Number(text ?? 1);
 
@@ -61,12 +61,18 @@ export function addLagViewRoutes(app: FastifyInstance, { report, history, assign
   });
   const over = {
     summary: 'Lag over the last hour, as long as the monitor runs: by group, or by topic of one group',
-    querystring: toQuery({ group: filters.group }),
+    querystring: toQuery({
+      group: filters.group,
+      of: { enum: ['stages'], description: 'Only the groups of our own services' },
+    }),
     response: { 200: toSchema(historySchema), 404: errorSchema },
   };
   app.get('/api/lag/history', { schema: over }, async (request) => {
-    const { group } = request.query as Query;
-    if (group !== undefined && !report().groups.some((one) => one.group === group)) throw new NotFound('no such group');
-    return history.read(group ?? null);
+    const { group, of } = request.query as Query;
+    const { groups: seen } = report();
+    if (group !== undefined && !seen.some((one) => one.group === group)) throw new NotFound('no such group');
+    if (group !== undefined) return history.readTopics(group);
+    if (of === undefined) return history.readGroups();
+    return history.readGroups(seen.filter(({ stage }) => stage !== null).map((one) => one.group));
   });
 }
