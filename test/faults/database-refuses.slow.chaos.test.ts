@@ -92,4 +92,4 @@ test('whatever Postgres refuses for a while is done afterwards, once', async () 
   const [said] = await pipeline.ask('select last_value::int as count from refusal_count');
   expect(said?.['count']).toBeGreaterThan(sqlStates.length * 3);
   expect(services.map(({ hasEnded }) => hasEnded())).toEqual([false, false, false]);
-}, 300_000);
+}, 600_000);

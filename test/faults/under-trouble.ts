@@ -5,7 +5,7 @@ import { countFates } from '../oracle/judge.ts';
 import type { Pipeline } from '../pipeline/open-pipeline.ts';
 import { untilQuiet } from '../pipeline/until-quiet.ts';
 import { generateWorkload, type Mix } from '../workload/generate-workload.ts';
-import { createPublisher } from '../workload/publish-workload.ts';
+import { createPublisher, type Publisher } from '../workload/publish-workload.ts';
 import type { Random } from '../workload/random.ts';
 
 /** Something of everything that producers send, bad and good, and deletions that are asked for. */
@@ -25,7 +25,7 @@ export interface Trouble {
   readonly random: Random;
   readonly mix?: Mix;
   /** Goes on while the records are published, and ends with all troubles taken away. */
-  readonly during: (publishing: Promise<void>) => Promise<void>;
+  readonly during: (publishing: Promise<void>, publisher: Publisher) => Promise<void>;
   /** How often the same record may stand on the event log beyond the first time, asked afterwards. */
   readonly spareCopies: () => number;
 }
@@ -36,7 +36,7 @@ export async function underTrouble(pipeline: Pipeline, trouble: Trouble): Promis
   const start = { random: trouble.random, now: Date.now(), shortRetentionMs: null };
   const workload = generateWorkload(start, trouble.mix ?? usualMix);
   const publishing = publishSlowly(publisher, workload.records);
-  await Promise.all([publishing, trouble.during(publishing)]);
+  await Promise.all([publishing, trouble.during(publishing, publisher)]);
   await untilQuiet(pipeline);
   const evidence = await gatherEvidence(pipeline, {
     ledgerFile: publisher.ledgerFile,

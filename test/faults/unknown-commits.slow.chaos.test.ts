@@ -41,4 +41,4 @@ test('commits whose answer is lost, and commits that never arrive, leave everyth
   expect(proxy.cutCounts().BEFORE).toBeGreaterThan(0);
   expect(proxy.cutCounts().AFTER).toBeGreaterThan(0);
   expect(services.map(({ hasEnded }) => hasEnded())).toEqual([false, false, false]);
-}, 300_000);
+}, 600_000);
