@@ -24,7 +24,7 @@ export function renderErasurePage(
     '',
     '## What holds these figures',
     '',
-    '- **The start checks.** The validator (inbound topics, dead letters) and the deleter (event log, feedback) compare `cleanup.policy`, `retention.ms`, `segment.ms`, `max.compaction.lag.ms` and',
+    '- **The start checks.** The validator (inbound topics, dead letters) and the deleter (event log, every feedback topic, those of single producers too) compare `cleanup.policy`, `retention.ms`, `segment.ms`, `max.compaction.lag.ms` and',
     '  `delete.retention.ms` of the real topics with what is declared, at the start and every five minutes. Where one differs the service is not',
     '  ready and names topic, setting, both values and the remedy (`varselvakt topics apply`). The deleter is not ready either while a partition of',
     '  `event_content` has held erased bytes for 2 h longer than `CONTENT_REWRITE_HOURS`. `GET /internal/health/ready?verbose` says which.',

@@ -16,7 +16,7 @@ export function listErasurePlaces(figures: Figures): readonly ErasurePlace[] {
   return [
     ...textPlaces(figures),
     ...passingPlaces(),
-    ...tablePlaces(),
+    ...tablePlaces(figures),
     ...tracePlaces(figures),
     ...outsidePlaces(),
   ].map(([where, what, leaves, time, figure]) => ({
@@ -127,7 +127,8 @@ function passingPlaces(): readonly Row[] {
 }
 
 /** Tables without texts. */
-function tablePlaces(): readonly Row[] {
+function tablePlaces({ setting }: Figures): readonly Row[] {
+  const tally = setting('EVENT_TALLY_DAYS');
   return [
     [
       '`aggregate`, `event_identity`, `case_group`, `deletion_plan`',
@@ -148,8 +149,15 @@ function tablePlaces(): readonly Row[] {
       'for ever',
     ],
     [
-      '`event_tally`, `event_content_partition`, `log_position`, `log_topology`, `topic`, `deletion_control`',
-      'counts, days, offsets, names of topics, producers and event types',
+      '`event_tally`',
+      'how many events of which type a producer has published on a day, and who decided how long they are kept; no id',
+      'the deleter forgets days that are longer ago, at most an hour later',
+      inWords(tally),
+      tally,
+    ],
+    [
+      '`event_content_partition`, `log_position`, `log_topology`, `topic`, `deletion_control`',
+      'days, offsets, counts, names of topics',
       'nothing personal is written there',
       'nothing',
     ],

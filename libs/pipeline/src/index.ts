@@ -25,7 +25,7 @@ export { isOutputTopic, type PipelineTopics, pipelineTopics } from './pipeline-t
 export { findSchemaId, findTopic, NotPrepared, type TopicPlace } from './prepared-parts.ts';
 export { feedbackSubject, inboundSubject, logSubjects, schemaSubjects } from './schema-subjects.ts';
 export { superviseConsumer } from './supervise-consumer.ts';
-export { type RetentionSettings, topicRetention, topicsAsDeclared } from './topic-retention.ts';
+export { feedbackAsDeclared, type RetentionSettings, topicRetention, topicsAsDeclared } from './topic-retention.ts';
 export { carryTrace, parseTrace, parseTraceParent, parseTraceState, traceHeaders } from './trace-parent.ts';
 export { traceHandler, traceSender } from './trace-work.ts';
 export { judgeTopics, watchTopics } from './watch-topics.ts';

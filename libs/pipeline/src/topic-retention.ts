@@ -28,3 +28,12 @@ export function topicsAsDeclared(
     one.purpose === 'inbound' ? inboundTopics.map((name) => ({ ...one, name })) : [one],
   );
 }
+
+/** Feedback topics of these names as the settings want them: the shared one, and those of single producers, which hold what it holds. */
+export function feedbackAsDeclared(
+  settings: RetentionSettings & { readonly TOPIC_PREFIX: string },
+  names: readonly string[],
+): readonly TopicDeclaration[] {
+  const declared = topicsAsDeclared(settings, null).filter(({ purpose }) => purpose === 'feedback');
+  return declared.flatMap((shared) => names.map((name) => ({ ...shared, name })));
+}

@@ -4,7 +4,9 @@ import { Writable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type ClusterAdmin, createClusterAdmin, createKafkaClient, plainKafkaSettings } from '@varselvakt/kafka';
 import { createHealthChecks, createLogger, type HealthReport } from '@varselvakt/runtime';
-import { topicsAsDeclared } from './topic-retention.ts';
+import { findFeedbackTopics } from './feedback-topics.ts';
+import { pipelineTopics } from './pipeline-topics.ts';
+import { feedbackAsDeclared, topicsAsDeclared } from './topic-retention.ts';
 import { watchTopics } from './watch-topics.ts';
 
 const settings = {
@@ -23,7 +25,7 @@ beforeAll(() => {
 afterAll(() => admin.close());
 
 /** What a service that starts now says of its readiness, once it has compared. */
-async function startAndAsk(): Promise<HealthReport> {
+async function startAndAsk(findDeclarations = async () => declared): Promise<HealthReport> {
   const stopping = new AbortController();
   const health = createHealthChecks();
   const output = new Writable({ write: (_chunk, _encoding, done) => done() });
@@ -33,7 +35,7 @@ async function startAndAsk(): Promise<HealthReport> {
   const runLoop: Parameters<typeof watchTopics>[0]['runLoop'] = (_name, loop) => {
     ended = loop(stopping.signal, progress);
   };
-  watchTopics({ health, runLoop, log }, admin, declared);
+  watchTopics({ health, runLoop, log }, admin, findDeclarations);
   expect(health.report('ready').ok).toBe(false);
   while (health.report('ready').checks[0]?.reason === 'not compared yet')
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -69,4 +71,19 @@ test('another retention that was chosen is what is declared, so a topic without 
   expect(plans.filter(({ action }) => action !== 'keep')).toMatchObject([
     { declaration: { purpose: 'feedback' }, drifts: [{ setting: 'retention.ms', declared: '2592000000' }] },
   ]);
+});
+
+test('a feedback topic of a single producer is watched like the shared one, whoever made it', async () => {
+  const findOurs = async () =>
+    feedbackAsDeclared(settings, await findFeedbackTopics(admin, pipelineTopics(settings.TOPIC_PREFIX)));
+  const name = `${settings.TOPIC_PREFIX}feedback.team-a`;
+  const own = feedbackAsDeclared(settings, [name]);
+  const longer = own.map((one) => ({ ...one, configs: { ...one.configs, 'segment.ms': '604800000' } }));
+  await admin.applyTopics(longer, { dryRun: false });
+  expect(await startAndAsk(findOurs)).toMatchObject({
+    ok: false,
+    checks: [{ reason: `${name}: segment.ms is 604800000, declared is 86400000; run "varselvakt topics apply"` }],
+  });
+  await admin.applyTopics(own, { dryRun: false });
+  expect(await startAndAsk(findOurs)).toMatchObject({ ok: true, checks: [{ reason: 'as declared' }] });
 });

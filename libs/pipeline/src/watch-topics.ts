@@ -36,19 +36,19 @@ type WatchContext = Pick<ServiceContext, 'health' | 'runLoop' | 'log'>;
 
 /**
  * Compares the topics with their declarations at the start and then every five minutes: while one that holds personal data is set
- * otherwise, the service is not ready. Where it may not ask (DescribeConfigs), it says so and goes on; "varselvakt topics check" can.
+ * otherwise, the service is not ready. Which topics these are is asked each time. Where it may not ask (DescribeConfigs), it says so and goes on; "varselvakt topics check" can.
  */
 export function watchTopics(
   { health, runLoop, log }: WatchContext,
   admin: Pick<ClusterAdmin, 'checkTopics'>,
-  declarations: readonly TopicDeclaration[],
+  findDeclarations: () => Promise<readonly TopicDeclaration[]>,
 ): void {
   let verdict: HealthVerdict = { ok: false, reason: 'not compared yet' };
   let toldReason = '';
   health.add({ name: 'topics', kind: 'ready', check: () => verdict });
   const look = async (): Promise<boolean> => {
     try {
-      verdict = judgeTopics(findTopicDrifts(await admin.checkTopics(declarations)));
+      verdict = judgeTopics(findTopicDrifts(await admin.checkTopics(await findDeclarations())));
     } catch (thrown) {
       const code = errorCodeOf(coerceError(thrown));
       if (!code.endsWith('AUTHORIZATION_FAILED')) return false;

@@ -5,6 +5,7 @@ import { newEvent, storing } from '../test/new-events.ts';
 import {
   createBatchStore,
   type EventTraits,
+  forgetTally,
   type NewEvent,
   readProducerDeletions,
   readUpcomingByProducer,
@@ -75,6 +76,31 @@ describe('the volume of a producer', () => {
     await client.runScript('test', `update schema_version set applied_at = '2020-01-01T00:00Z' where version = 1`);
     const { countedFromAt } = await readVolume(client, '2026-03-01');
     expect(Math.abs(Date.now() - (countedFromAt ?? 0))).toBeLessThan(dayMs);
+  });
+});
+
+describe('counts of long ago', () => {
+  const countOld = async () => tests.count(`event_tally where producer_id = 'team-old'`);
+
+  test('are forgotten after so many days, the oldest first, no more than asked for, and no day sooner', async () => {
+    const { client } = tests;
+    await client.runScript(
+      'test',
+      `insert into event_tally select (now() at time zone 'utc')::date - days, 'team-old', 'MessageCreated', 'NONE', 0, 1
+       from generate_series(0, 405) as given (days)`,
+    );
+    const olderCount = await tests.count(`event_tally where day < (now() at time zone 'utc')::date - 400`);
+    expect(await forgetTally(client, 400, olderCount - 1)).toBe(olderCount - 1);
+    expect(await countOld()).toBe(402);
+    expect(await forgetTally(client, 400, 1_000)).toBe(1);
+    expect(await forgetTally(client, 400, 1_000)).toBe(0);
+    const [row] = (
+      await client.runScript(
+        'test',
+        `select (now() at time zone 'utc')::date - min(day) as age from event_tally where producer_id = 'team-old'`,
+      )
+    ).rows;
+    expect(row).toEqual({ age: 400 });
   });
 });
 

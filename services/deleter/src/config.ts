@@ -1,5 +1,6 @@
 import {
   checkKafkaSettings,
+  type ConfigFault,
   type ConfigOf,
   createConfigSchema,
   databaseSettings,
@@ -68,6 +69,11 @@ export const configSchema = createConfigSchema(
         'how often to look for deletions that producers want to be told of ahead (noticeBeforeDeletion in the register)',
       example: '3600',
     }),
+    EVENT_TALLY_DAYS: setting(wholeNumber({ min: 31, max: 36_500 }).default(400), {
+      about:
+        'how long the counts of what producers have published are kept (table event_tally); longer than FEEDBACK_RETENTION_DAYS, as far as scorecards look back',
+      example: '400',
+    }),
     DELETER_DRY_RUN: setting(flag().default(false), {
       about: 'say at every interval what would be deleted, and delete nothing',
       example: 'true',
@@ -77,8 +83,19 @@ export const configSchema = createConfigSchema(
       example: '3600',
     }),
   },
-  [checkKafkaSettings],
+  [checkKafkaSettings, checkTallyDays],
 );
+
+/** A scorecard reads counts for as long as there is feedback: of a day without them it would say that nothing was published. */
+export function checkTallyDays(config: {
+  readonly EVENT_TALLY_DAYS?: number;
+  readonly FEEDBACK_RETENTION_DAYS?: number;
+}): readonly ConfigFault[] {
+  const { EVENT_TALLY_DAYS: days = 0, FEEDBACK_RETENTION_DAYS: feedbackDays = 0 } = config;
+  if (days > feedbackDays) return [];
+  const problem = `is not above FEEDBACK_RETENTION_DAYS (${feedbackDays}): scorecards would miss days`;
+  return [{ name: 'EVENT_TALLY_DAYS', problem, example: String(feedbackDays + 1) }];
+}
 
 /** Some 250 bytes each, twice: one batch is planned while another is published. */
 const maxEventsInMemory = 20_000;

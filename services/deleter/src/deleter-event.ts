@@ -45,6 +45,8 @@ export type DeleterEvent =
   | { readonly type: 'ContentCleaned'; readonly droppedCount: number; readonly rewrittenCount: number }
   /** Tried again at the next run; deletions go on meanwhile. */
   | { readonly type: 'ContentCleaningFailed'; readonly code: string }
+  /** Counts of events of days too long ago. */
+  | { readonly type: 'TalliesForgotten'; readonly count: number }
   | { readonly type: 'HardDeletesOutlived'; readonly count: number }
   /** The newest seal of the ledger: in the log it is out of reach of whoever can change the database. */
   | { readonly type: 'LedgerSealed'; readonly batchNumber: string; readonly batchHash: string };

@@ -12,6 +12,7 @@ import {
 import { cleanContent } from './clean-content.ts';
 import type { DeletionWork } from './deletion-work.ts';
 import { requireHealable } from './require-healable.ts';
+import { forgetTallies } from './forget-tallies.ts';
 import { type RunSummary, runDeletions } from './run-deletions.ts';
 import { appendMarkers, retireHardDeletes } from './tend-event-log.ts';
 
@@ -22,6 +23,7 @@ export type DeleterLoopParts = {
   readonly eventsPartitionCount: number;
   readonly contentRewriteHours: number;
   readonly hardDeleteRecordDays: number;
+  readonly eventTallyDays: number;
   readonly intervalMs: number;
   readonly markerIntervalMs: number;
   readonly pollMs: number;
@@ -115,6 +117,7 @@ async function runOnce(parts: DeleterLoopParts, client: StoreClient, withMarkers
     if (summary.outcome !== 'CLOCKS_APART') await retireHardDeletes(work, parts.hardDeleteRecordDays);
     if (summary.outcome !== 'CLOCKS_APART') await parts.tellNotices(work);
     if (withMarkers) await appendMarkers(work, parts.eventsPartitionCount);
+    if (withMarkers && summary.outcome !== 'CLOCKS_APART') await forgetTallies(work, parts.eventTallyDays);
     if (summary.erasedCount > 0) await tellSeal(work);
     await cleanContent(work, parts.contentRewriteHours);
     parts.report({ type: 'DueMeasured', ...(await measureDueDeletions(client)) });

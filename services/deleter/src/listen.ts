@@ -60,6 +60,8 @@ function logDeleterEvents(log: Logger): DeleterObserver {
         return log.warn({ code: event.code }, 'data files could not be cleaned; tried again at the next run');
       case 'HardDeletesOutlived':
         return log.info({ count: event.count }, 'tombstoned HardDeleted records that are old enough');
+      case 'TalliesForgotten':
+        return log.info({ count: event.count }, 'forgot counts of events of long ago');
       case 'LedgerSealed':
         return log.info({ seal: `${event.batchNumber}:${event.batchHash}` }, 'the newest seal of the ledger');
       case 'StepReached':

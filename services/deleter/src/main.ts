@@ -41,6 +41,7 @@ await runService({
           eventsPartitionCount: plan.eventsPartitionCount,
           contentRewriteHours: config.CONTENT_REWRITE_HOURS,
           hardDeleteRecordDays: config.HARD_DELETE_RECORD_DAYS,
+          eventTallyDays: config.EVENT_TALLY_DAYS,
           intervalMs: config.DELETER_INTERVAL_SECONDS * 1_000,
           markerIntervalMs: config.DELETER_MARKER_INTERVAL_SECONDS * 1_000,
           pollMs: 1_000,

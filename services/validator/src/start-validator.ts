@@ -112,7 +112,7 @@ function boundInbound(
 ): void {
   const declared = topicsAsDeclared(config, inbound);
   const ours = declared.filter(({ purpose }) => purpose === 'inbound' || purpose === 'dead-letter');
-  watchTopics(context, admin, ours);
+  watchTopics(context, admin, async () => ours);
   const afterMs = config.INBOUND_PURGE_AFTER_SECONDS * 1_000;
   if (afterMs === 0) return;
   context.runLoop('inbound purge', (signal, progress) =>

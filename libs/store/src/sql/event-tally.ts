@@ -20,6 +20,20 @@ group by event_tally.day, producer_id, event_type, retention_source
 order by event_tally.day, producer_id, event_type, retention_source`,
 };
 
+/** $1 days, $2 how many at most. Forgets counts of days that are longer ago, the oldest first; what somebody counts on just now is left. */
+export const forgetOldTally: Act = {
+  name: 'forget-old-event-tally',
+  text: `
+with old as materialized (
+  select day, producer_id, event_type, retention_source, log_partition from event_tally
+  where day < (now() at time zone 'utc')::date - $1::integer
+  order by day limit $2 for update skip locked
+)
+delete from event_tally as stored using old
+where stored.day = old.day and stored.producer_id = old.producer_id and stored.event_type = old.event_type
+  and stored.retention_source = old.retention_source and stored.log_partition = old.log_partition`,
+};
+
 /** Since when events are counted: no row when the first one was already. */
 export const readTallyBegin: Act = {
   name: 'read-tally-begin',

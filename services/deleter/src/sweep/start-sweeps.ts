@@ -1,6 +1,12 @@
 import type { RegistryClient } from '@varselvakt/codec';
-import { createClusterAdmin, type KafkaClient, type Sender } from '@varselvakt/kafka';
-import { topicsAsDeclared, watchTopics } from '@varselvakt/pipeline';
+import { type ClusterAdmin, createClusterAdmin, type KafkaClient, type Sender } from '@varselvakt/kafka';
+import {
+  feedbackAsDeclared,
+  findFeedbackTopics,
+  pipelineTopics,
+  topicsAsDeclared,
+  watchTopics,
+} from '@varselvakt/pipeline';
 import type { FlowObserver, HealthVerdict, ServiceContext } from '@varselvakt/runtime';
 import { createStoreConnection, type SweepStanding } from '@varselvakt/store';
 import type { DeleterConfig } from '../open-deleter.ts';
@@ -28,9 +34,7 @@ export function startSweeps(
 ): void {
   const admin = createClusterAdmin(kafka);
   release.push('sweep admin', admin.close);
-  // The validator, which may ask for them, compares the others.
-  const ours = topicsAsDeclared(config, null).filter(({ purpose }) => purpose === 'events' || purpose === 'feedback');
-  watchTopics({ health, runLoop, log }, admin, ours);
+  watchTopics({ health, runLoop, log }, admin, () => findOurTopics(config, admin));
   // Its questions go over whole tables, in their order: the plans for look-ups would be the wrong ones.
   const options = { applicationName: 'varselvakt-sweep', lookupPlans: false };
   const connection = createStoreConnection(config.DATABASE_URL, options);
@@ -57,6 +61,13 @@ export function startSweeps(
       progress,
     ),
   );
+}
+
+/** The event log and every feedback topic there is, those of single producers too; the validator, which may ask for them, compares the others. */
+async function findOurTopics(config: DeleterConfig, admin: Pick<ClusterAdmin, 'topicNames'>) {
+  const names = await findFeedbackTopics(admin, pipelineTopics(config.TOPIC_PREFIX));
+  const events = topicsAsDeclared(config, null).filter(({ purpose }) => purpose === 'events');
+  return [...events, ...feedbackAsDeclared(config, names)];
 }
 
 function watchStanding(config: DeleterConfig, intervalMs: number, report: FlowObserver) {
