@@ -7,6 +7,7 @@ const PROGRAMS = [
   { command: 'mvn', args: ['--version'], debianPackage: 'maven' },
   { command: 'kcat', args: ['-V'], debianPackage: 'kcat' },
   { command: 'promtool', args: ['--version'], debianPackage: 'prometheus' },
+  { command: 'chromium', args: ['--version'], debianPackage: 'chromium' },
   { command: 'python3', args: ['-c', 'import venv, ensurepip'], debianPackage: 'python3-venv' },
 ] as const;
 
