@@ -56,7 +56,9 @@ export function createLagHistory(limits: RingLimits): LagHistory {
   const ring = createLagRing(limits);
   const note = (report: LagReport, now: number): void => {
     ring.advance(now);
-    for (const group of report.groups) {
+    // Our own first: theirs is never what is one too many.
+    const groups = report.groups.toSorted((left, right) => Number(left.stage === null) - Number(right.stage === null));
+    for (const group of groups) {
       if (group.outcome === 'UNKNOWN') continue;
       const progress = progressByTopic(group);
       const sums = sumByTopic(group);

@@ -1,0 +1,175 @@
+/** The console in a real browser, over a pipeline that runs: what people see of it when all is well, when something stands still, and when the monitor is gone. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createEncoder } from '@varselvakt/codec';
+import type { BodyType } from '@varselvakt/domain';
+import { partitionFor } from '@varselvakt/kafka';
+import { sampleEvent } from '@varselvakt/rules';
+import { openPipeline, type Pipeline } from '../pipeline/open-pipeline.ts';
+import type { ServiceProcess } from '../pipeline/service-process.ts';
+import { openTcpProxy, type TcpProxy } from '../proxy/tcp-proxy.ts';
+import {
+  type ConsoleBrowser,
+  type ConsoleWindow,
+  findFaultsOfLooks,
+  openBrowser,
+  openConsole,
+  untilLoaded,
+} from './console-browser.ts';
+
+const aggregateId = randomUUID();
+/** Where the monitor listens; another process of it has another port. */
+const place = { host: '127.0.0.1', port: 0 };
+const monitorSettings = { MONITOR_INTERVAL_SECONDS: '1', MONITOR_PROBE_INTERVAL_SECONDS: '0' };
+
+let pipeline: Pipeline;
+let browser: ConsoleBrowser;
+let proxy: TcpProxy;
+let address: string;
+let monitor: ServiceProcess;
+let persister: ServiceProcess;
+let shared: ConsoleWindow;
+
+async function startMonitor(): Promise<void> {
+  monitor = pipeline.start('monitor', monitorSettings);
+  await monitor.untilRunning();
+  place.port = Number(new URL(monitor.address()).port);
+}
+
+beforeAll(async () => {
+  [pipeline, browser] = await Promise.all([openPipeline(), openBrowser()]);
+  persister = pipeline.start('persister');
+  const others = (['validator', 'deleter'] as const).map((name) => pipeline.start(name));
+  await Promise.all([startMonitor(), ...[persister, ...others].map(({ untilRunning }) => untilRunning())]);
+  proxy = await openTcpProxy(place);
+  address = `http://127.0.0.1:${proxy.port}`;
+  shared = await browser.newWindow();
+}, 180_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await proxy?.close();
+  await pipeline?.close();
+}, 60_000);
+
+async function publish(type: BodyType, count: number): Promise<void> {
+  const encode = createEncoder('ProducerEvent', pipeline.schemaIds.producerEvent);
+  const key = Buffer.from(aggregateId);
+  const records = Array.from({ length: count }, () => ({
+    ...{ topic: pipeline.topics.inbound, partition: partitionFor(key, pipeline.partitionCount), key },
+    value: encode(sampleEvent(type, { eventId: randomUUID(), aggregateId, now: Date.now() })),
+  }));
+  await pipeline.sender.send(records);
+}
+
+const open = (path: string) => openConsole(shared.page, address, path);
+const group = (stage: string) => `${pipeline.prefix}${stage}`;
+
+describe('while the pipeline works', () => {
+  test('the overview says so, and each number of it leads to what it is made of', async () => {
+    await publish('MessageCreated', 1);
+    await open('/console/');
+    const { page } = shared;
+    await page.getByText('The pipeline works', { exact: true }).waitFor();
+    await page.locator('#stage-validator').getByText('Works').waitFor();
+    await page.locator('#stage-persister .lead a').click();
+    await page.getByRole('heading', { level: 1, name: `Lag of ${group('persister')}` }).waitFor();
+    expect(new URL(page.url()).search).toBe(`?group=${group('persister')}`);
+    await untilLoaded(page);
+    await page
+      .locator('tbody tr', { hasText: `${pipeline.topics.events}` })
+      .first()
+      .waitFor();
+  });
+
+  test('the root leads to it', async () => {
+    await shared.page.goto(address);
+    expect(new URL(shared.page.url()).pathname).toBe('/console/');
+  });
+
+  test.each(['/console/', '/console/lag', '/console/lag?status=STALL', '/console/sign-in', '/console/nothing'])(
+    '%s is usable light and dark, wide and narrow',
+    async (path) => {
+      await open(path);
+      expect(await findFaultsOfLooks(shared.page)).toEqual([]);
+    },
+  );
+
+  test('choices stand in the address, and going back takes them back', async () => {
+    const { page } = shared;
+    await open('/console/lag');
+    await page.getByLabel('Status', { exact: true }).selectOption('STALL');
+    await page.getByRole('heading', { name: 'Nothing fits' }).waitFor();
+    expect(new URL(page.url()).search).toBe('?status=STALL');
+    await page.goBack();
+    await page
+      .getByRole('link', { name: group('validator') })
+      .first()
+      .waitFor();
+    expect(await page.getByLabel('Status', { exact: true }).inputValue()).toBe('');
+  });
+
+  test('the keyboard alone is enough: first the way past the navigation, each step visible', async () => {
+    const { page } = shared;
+    await open('/console/');
+    const focused = () =>
+      page.evaluate(`(() => {
+        const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+        return { text: document.activeElement.textContent.trim(), outline: outlineStyle + ' ' + outlineWidth };
+      })()`);
+    const steps = [];
+    for (let step = 0; step < 4; step += 1) {
+      await page.keyboard.press('Tab');
+      steps.push(await focused());
+    }
+    const outline = 'solid 2px';
+    expect(steps).toEqual([
+      ...[
+        { text: 'Skip to the content', outline },
+        { text: 'Varselvakt', outline },
+      ],
+      ...[
+        { text: 'Overview', outline },
+        { text: 'Lag', outline },
+      ],
+    ]);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Lag' }).waitFor();
+    expect(await focused()).toMatchObject({ text: 'Lag' });
+    await open('/console/');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('content');
+  });
+});
+
+test('what is new comes by itself: a persister that stops, and what waits for it', async () => {
+  const { page } = shared;
+  await open('/console/');
+  await page.evaluate('globalThis.isSamePage = true');
+  await persister.stop();
+  await publish('RetentionChanged', 4);
+  await page.getByText('The pipeline does not work').waitFor();
+  await page.getByText('no persister is running').first().waitFor();
+  await page.getByText('varselvakt run persister').waitFor();
+  await page.getByRole('link', { name: 'Lag', exact: true }).click();
+  await page
+    .locator('tbody tr', { hasText: group('persister') })
+    .first()
+    .getByText(/(at least )?4$/)
+    .waitFor();
+  expect(await page.evaluate('globalThis.isSamePage')).toBe(true);
+});
+
+test('a monitor that is gone is told, with what was seen last, and so is that it is back', async () => {
+  const { page } = shared;
+  await open('/console/');
+  expect(shared.faults()).toEqual([]);
+  await monitor.stop();
+  await page.getByText(/^No answer since \d\d:\d\d:\d\d/).waitFor();
+  expect(await page.locator('main.is-old .flow').count()).toBe(1);
+  expect(await findFaultsOfLooks(page)).toEqual([]);
+  await startMonitor();
+  await page.getByText(/^No answer since/).waitFor({ state: 'detached' });
+  await page.locator('main:not(.is-old) .flow').waitFor();
+});
