@@ -15,6 +15,7 @@ const unread: typeof group = {
 };
 const report: LagReport = {
   ...{ cluster: 'c', collectedAt: 1, durationMs: 1, failure: null, failingSinceAt: null },
+  kafka: null,
   groups: [group, unread],
 };
 

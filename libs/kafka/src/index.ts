@@ -34,6 +34,7 @@ export type {
 export type { BatchConsumerOptions } from './consume/consumer-options.ts';
 export { classifyKafkaError, type KafkaFault, toKafkaError } from './fault/classify-kafka-error.ts';
 export { KafkaError, RecordsRefused, type Refusal } from './fault/kafka-error.ts';
+export type { ClusterFacts, KafkaBroker, TopicFacts } from './lag/cluster-facts.ts';
 export type { GroupAnswer, GroupFacts, GroupMember } from './lag/group-facts.ts';
 export { createLagReader, type LagReader } from './lag/lag-reader.ts';
 export type { NextRecord } from './lag/next-record.ts';

@@ -70,6 +70,7 @@ function cluster(
       );
     },
     nextRecord: async () => next,
+    clusterFacts: async () => ({ brokers: [], topics: [] }),
   };
   return { reader, calls };
 }

@@ -3,7 +3,8 @@ import type { WindowRules } from './commit-window.ts';
 import type { StatusRules } from './decide-status.ts';
 import { chooseGroups, isPattern } from './group-patterns.ts';
 import { lookAtGroup, unknownGroup } from './look-at-group.ts';
-import type { GroupLag, LagReport } from './lag-report.ts';
+import type { GroupLag, KafkaReport, LagReport } from './lag-report.ts';
+import { createKafkaLook } from './look-at-kafka.ts';
 import { createTimeLagSampler, type TimeLagLimits, usualTimeLagLimits } from './time-lag.ts';
 import { waitingPlaces } from './waiting-places.ts';
 import { createWindowShelf } from './window-shelf.ts';
@@ -63,7 +64,10 @@ const codeOf = (thrown: unknown): string => {
 type Read = {
   readonly groups: ReadonlyMap<string, GroupAnswer>;
   readonly topics: ReadonlyMap<string, TopicAnswer>;
+  readonly kafka: KafkaReport | null;
 };
+
+type Looked = { readonly groups: readonly GroupLag[]; readonly kafka: KafkaReport | null };
 
 /** Every topic that a group has committed to, is assigned or is known to read. */
 function topicsOf(answer: GroupAnswer, own: readonly string[]): readonly string[] {
@@ -85,6 +89,7 @@ export function createLagCollector(reader: Omit<LagReader, 'close'>, options: La
   const { cluster, watched, rules, deadlineMs, now = Date.now } = options;
   const wanted = watched.map(({ group }) => group);
   const sampler = createTimeLagSampler(reader, options.timeLag ?? usualTimeLagLimits);
+  const kafkaLook = createKafkaLook(reader);
   const windows = createWindowShelf(rules.size);
   let failingSinceAt: number | null = null;
   let collectedAt: number | null = null;
@@ -102,37 +107,40 @@ export function createLagCollector(reader: Omit<LagReader, 'close'>, options: La
     const topics = new Set<string>();
     for (const [name, answer] of groups)
       for (const topic of topicsOf(answer, stageOf(watched, name).topics)) topics.add(topic);
-    return { groups, topics: await reader.topicOffsets([...topics]) };
+    const names = [...topics];
+    // Side by side with nothing: what fails in the offsets makes the metadata be read anew, and that is what is told here.
+    const offsets = await reader.topicOffsets(names);
+    return { groups, topics: offsets, kafka: await kafkaLook.look(names) };
   };
 
-  const look = async (): Promise<readonly GroupLag[]> => {
-    const { groups, topics } = await read();
+  const look = async (): Promise<Looked> => {
+    const { groups, topics, kafka } = await read();
     const at = now();
     const records = await sampler.sample(waitingPlaces(groups, topics));
-    const looked = lastGroups.map((group) => {
+    const measured = lastGroups.map((group) => {
       const { stage, topics: own } = stageOf(watched, group);
       const answer = groups.get(group) ?? { outcome: 'FAILED', code: 'UNKNOWN' };
       return lookAtGroup({ group, stage, own, answer, topics, records, windows, rules, at });
     });
     windows.turn();
-    return looked;
+    return { groups: measured, kafka };
   };
 
   return {
     collect: async () => {
       const startedAt = now();
-      const report = (groups: readonly GroupLag[], failure: string | null): LagReport => {
+      const report = ({ groups, kafka }: Looked, failure: string | null): LagReport => {
         failingSinceAt = failure === null ? null : (failingSinceAt ?? startedAt);
         if (failure === null) collectedAt = now();
         const durationMs = Math.max(0, now() - startedAt);
-        return { cluster, collectedAt, durationMs, failure, failingSinceAt, groups: [...groups] };
+        return { cluster, collectedAt, durationMs, failure, failingSinceAt, kafka, groups: [...groups] };
       };
       try {
         return report(await within(look(), deadlineMs), null);
       } catch (thrown) {
         const code = codeOf(thrown);
         const groups = lastGroups.map((group) => unknownGroup(group, stageOf(watched, group).stage, code));
-        return report(groups, code);
+        return report({ groups, kafka: null }, code);
       }
     },
   };

@@ -31,6 +31,7 @@ function statusOf(validator: Partial<GroupLag>, deletions: DeletionFacts = read)
     durationMs: 1,
     failure: null,
     failingSinceAt: null,
+    kafka: null,
     groups,
   };
   return decideStages(report, deletions);

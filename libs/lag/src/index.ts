@@ -10,6 +10,7 @@ export { type GroupStatus, type PartitionStatus, statusNumbers } from './decide-
 export { fitsPattern, isPattern } from './group-patterns.ts';
 export {
   type GroupLag,
+  type KafkaReport,
   type LagReport,
   lagReportSchema,
   type PartitionReport,

@@ -41,6 +41,33 @@ const groupSchema = z.object({
   partitions: z.array(partitionSchema),
 });
 
+const kafkaSchema = z
+  .object({
+    brokers: z.array(
+      z.object({
+        id: z.int(),
+        address: z.string().nullable().meta({ description: 'null: it was away before we first looked' }),
+        isThere: z.boolean(),
+      }),
+    ),
+    topics: z.array(
+      z.object({
+        topic: z.string(),
+        timestampType: z.enum(['CreateTime', 'LogAppendTime']).nullable(),
+        cleanupPolicy: z.enum(['compact', 'delete', 'compact,delete', 'other']).nullable(),
+        partitions: z.array(
+          z.object({
+            partition: count,
+            leader: z.int().nullable().meta({ description: 'null: nobody leads it now' }),
+            replicas: z.array(z.int()).meta({ description: 'Ids of brokers, the preferred leader first' }),
+            inSync: z.array(z.int()),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({ description: 'Brokers, and where the partitions of the watched topics lie' });
+
 /** What was found at one collection, as it goes over HTTP too. */
 export const lagReportSchema = z.object({
   cluster: z.string(),
@@ -48,10 +75,12 @@ export const lagReportSchema = z.object({
   durationMs: z.number().min(0),
   failure: z.string().nullable().meta({ description: 'Why the last collection failed, as a code' }),
   failingSinceAt: instant.nullable(),
+  kafka: kafkaSchema.nullable().meta({ description: 'null: not known now' }),
   groups: z.array(groupSchema),
 });
 
 export type LagReport = z.infer<typeof lagReportSchema>;
+export type KafkaReport = NonNullable<LagReport['kafka']>;
 export type GroupLag = LagReport['groups'][number];
 export type PartitionReport = GroupLag['partitions'][number];
 

@@ -57,6 +57,7 @@ export async function startMonitor(config: MonitorConfig, context: ServiceContex
   release.push('database', deletions.close);
   let report: LagReport = {
     ...{ cluster: config.KAFKA_CLUSTER_NAME, collectedAt: null, durationMs: 0, failure: null, failingSinceAt: null },
+    kafka: null,
     groups: [],
   };
   const probe = startProbe(config, context);

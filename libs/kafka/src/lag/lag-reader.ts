@@ -1,4 +1,5 @@
 import type { KafkaClient } from '../connect/client.ts';
+import { type ClusterFacts, type KnownSettings, readClusterFacts } from './cluster-facts.ts';
 import { type Coordinators, type GroupAnswer, listGroupIds, readGroups } from './group-facts.ts';
 import { type NextRecord, readNextRecord } from './next-record.ts';
 import { readTopicOffsets, type TopicAnswer } from './partition-offsets.ts';
@@ -19,6 +20,8 @@ export type LagReader = {
   readonly topicOffsets: (topics: readonly string[]) => Promise<ReadonlyMap<string, TopicAnswer>>;
   /** The record that is next at an offset. Throws KafkaError, for one when retention has taken the offset. */
   readonly nextRecord: (place: RecordPlace) => Promise<NextRecord>;
+  /** Brokers, leaders, replicas and settings of the topics. Throws KafkaError without any broker. */
+  readonly clusterFacts: (topics: readonly string[]) => Promise<ClusterFacts>;
   readonly close: () => Promise<void>;
 };
 
@@ -36,6 +39,7 @@ const lookAnewAfter = async <T extends { readonly outcome: string }>(
 /** Makes a reader; opens nothing yet. */
 export const createLagReader = (client: KafkaClient): LagReader => {
   const coordinators: Coordinators = new Map();
+  const settings: KnownSettings = { settings: new Map(), readAt: Number.NEGATIVE_INFINITY };
   const { askOne, askAll, close } = createRawConnection(client, () => coordinators.clear());
   return {
     groupIds: () => askOne('groups', listGroupIds),
@@ -50,6 +54,11 @@ export const createLagReader = (client: KafkaClient): LagReader => {
       askOne(`${place.topic}/${place.partition}`, async (cluster) =>
         readNextRecord(await findLeader(cluster, place), place),
       ),
+    clusterFacts: (topics) =>
+      askOne('cluster', async (cluster) => {
+        await learnTopics(cluster, topics);
+        return readClusterFacts(cluster, topics, settings, Date.now());
+      }),
     close,
   };
 };

@@ -17,12 +17,19 @@ export type RawCluster = {
     readonly groupId: string;
     readonly coordinatorType: 0;
   }) => Promise<{ readonly coordinator: { readonly nodeId: number } }>;
-  readonly findTopicPartitionMetadata: (
-    topic: string,
-  ) => readonly { readonly partitionId: number; readonly leader: number }[];
+  readonly findTopicPartitionMetadata: (topic: string) => readonly {
+    readonly partitionId: number;
+    readonly leader: number;
+    readonly replicas: readonly number[];
+    readonly isr: readonly number[];
+  }[];
   readonly brokerPool: {
     createBroker: (options: unknown) => RawBroker;
     readonly getNodeIds: () => readonly string[];
+    /** As it was last read; null before that. */
+    readonly metadata: {
+      readonly brokers: readonly { readonly nodeId: number; readonly host: string; readonly port: number }[];
+    } | null;
   };
 };
 
@@ -35,7 +42,7 @@ export type RawBroker = {
   readonly disconnect: () => Promise<void>;
 };
 
-type Api = 'Metadata' | 'OffsetFetch' | 'DescribeGroups' | 'ListGroups' | 'ListOffsets' | 'Fetch';
+type Api = 'Metadata' | 'OffsetFetch' | 'DescribeGroups' | 'ListGroups' | 'ListOffsets' | 'Fetch' | 'DescribeConfigs';
 
 const load = createRequire(import.meta.url);
 const apiKeys = load('kafkajs/src/protocol/requests/apiKeys.js') as Readonly<Record<string, unknown>>;

@@ -50,5 +50,20 @@ export const unknownGroup: GroupLag = {
 
 export const sampleReport: LagReport = {
   ...{ cluster: 'c', collectedAt: 1_000, durationMs: 12, failure: null, failingSinceAt: null },
+  kafka: {
+    brokers: [
+      { id: 1, address: '10.0.0.1:9092', isThere: true },
+      { id: 2, address: '10.0.0.2:9092', isThere: false },
+    ],
+    topics: [
+      {
+        ...{ topic: 't', timestampType: 'CreateTime', cleanupPolicy: 'compact,delete' },
+        partitions: [
+          { partition: 0, leader: 1, replicas: [1, 2], inSync: [1] },
+          { partition: 1, leader: null, replicas: [2], inSync: [2] },
+        ],
+      },
+    ],
+  },
   groups: [sampleGroup, unknownGroup],
 };
