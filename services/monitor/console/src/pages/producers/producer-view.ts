@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { type PageContext, withQuery } from '../../page.ts';
-import { chart } from '../../parts/chart.ts';
 import { emptyState } from '../../parts/empty-state.ts';
 import { count, percent } from '../../parts/number.ts';
 import { table } from '../../parts/table.ts';
@@ -13,6 +12,8 @@ import { changesView } from './changes-view.ts';
 import type { Card, ProducerRow, ProducersAnswer } from './producers-answer.ts';
 import { faults, origin, waitingCell } from './producers-list.ts';
 import { labelsView, registerView } from './register-view.ts';
+
+const dayMs = 86_400_000;
 
 /** Everything about one producer. */
 export function producerView(
@@ -59,15 +60,25 @@ function figures({ card, facts }: ProducerRow): TemplateResult {
 
 function daysView({ days }: Card): TemplateResult {
   if (days.length === 0) return emptyState('No events yet', html`<p>Nothing was stored or refused in this time.</p>`);
-  return chart({
-    ...{ title: 'Events per day (UTC)', unit: 'count', form: 'line' },
-    at: days.map(({ day }) => Date.parse(day)),
-    series: [
-      { label: 'Stored', values: days.map(({ storedCount }) => storedCount) },
-      { label: 'Refused', values: days.map(({ refusedCount }) => refusedCount) },
-      { label: 'Warned', values: days.map(({ warnedCount }) => warnedCount) },
-    ],
-  });
+  const { startsAt, at } = toDays(days);
+  const stored = at.map((one) => one?.storedCount ?? null);
+  const warned = at.map((one) => one?.warnedCount ?? 0);
+  const series = [
+    ...(stored.every((one) => one === null)
+      ? []
+      : [{ label: 'Stored', counts: stored.map((count, index) => Math.max(0, (count ?? 0) - (warned[index] ?? 0))) }]),
+    { label: 'Stored with a warning', counts: warned },
+    { label: 'Refused', counts: at.map((one) => one?.refusedCount ?? 0) },
+  ];
+  return stackedBars({ title: 'Events per day', stack: { startsAt, series }, step: 'DAY' });
+}
+
+/** Every day from the first to the last, with what is known of it. */
+function toDays(days: Card['days']) {
+  const [first, last] = [Date.parse(days[0]?.day ?? ''), Date.parse(days.at(-1)?.day ?? '')];
+  const startsAt = Array.from({ length: (last - first) / dayMs + 1 }, (_none, index) => first + index * dayMs);
+  const byDay = new Map(days.map((one) => [Date.parse(one.day), one]));
+  return { startsAt, at: startsAt.map((at) => byDay.get(at)) };
 }
 
 const refusedView = (refused: RefusalsAnswer): TemplateResult =>

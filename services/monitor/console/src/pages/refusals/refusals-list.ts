@@ -111,7 +111,7 @@ function producersTable({ producers }: RefusalsAnswer, { query }: PageContext): 
           {
             ...{ title: 'Producer', isHead: true },
             cell: ({ producerId, team }) =>
-              html`<a href=${producerHref(producerId)}>${producerId}</a>${team === null ? nothing : html` <span class="muted">${team}</span>`}`,
+              html`<span class="rule"><a href=${producerHref(producerId)}>${producerId}</a>${team === null ? nothing : html`<span class="rule-title">${team}</span>`}</span>`,
           },
           {
             ...{ title: 'Events', isFigure: true },

@@ -3,12 +3,12 @@ import { type NotCounted, notCountedView, toNotCounted } from './not-counted.ts'
 import { toRefusalsPath } from './refusal-filters.ts';
 import type { RefusalsAnswer, RuleAnswer } from './refusals-answer.ts';
 import { refusalsList } from './refusals-list.ts';
-import { ruleView } from './rule-view.ts';
+import { type RuleMet, ruleView } from './rule-view.ts';
 
 type Refusals =
   | NotCounted
   | { readonly kind: 'list'; readonly answer: RefusalsAnswer }
-  | { readonly kind: 'rule'; readonly rule: RuleAnswer; readonly met: RefusalsAnswer | NotCounted };
+  | { readonly kind: 'rule'; readonly rule: RuleAnswer; readonly met: RuleMet };
 
 async function load({ path, query, api }: PageContext): Promise<Refusals> {
   const [code] = path;
@@ -16,10 +16,14 @@ async function load({ path, query, api }: PageContext): Promise<Refusals> {
     const answer = await api.get<RefusalsAnswer>(toRefusalsPath(query)).catch(toNotCounted);
     return 'kind' in answer ? answer : { kind: 'list', answer };
   }
-  const only = toRefusalsPath(new URLSearchParams(), { code });
+  const ask = (severity: string) => api.get<RefusalsAnswer>(toRefusalsPath(new URLSearchParams(), { code, severity }));
+  const askBoth = async () => {
+    const [refused, warned] = await Promise.all([ask('BLOCK'), ask('WARN')]);
+    return { refused, warned };
+  };
   const [rule, met] = await Promise.all([
     api.get<RuleAnswer>(`/api/rules/${encodeURIComponent(code)}`),
-    api.get<RefusalsAnswer>(only).catch(toNotCounted),
+    askBoth().catch(toNotCounted),
   ]);
   return { kind: 'rule', rule, met };
 }

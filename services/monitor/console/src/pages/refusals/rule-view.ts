@@ -1,14 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { type PageContext, withQuery } from '../../page.ts';
 import { emptyState } from '../../parts/empty-state.ts';
+import { countText } from '../../parts/number.ts';
 import { ago } from '../../parts/time.ts';
 import type { NotCounted } from './not-counted.ts';
 import type { Change, RefusalsAnswer, RuleAnswer, RuleSample, Words } from './refusals-answer.ts';
-import { stackRefusals } from './stack-refusals.ts';
+import { type Stack, stackRefusals, totalAt } from './stack-refusals.ts';
 import { stackedBars } from './stacked-bars.ts';
 
+/** Whom the rule refused and whom it warned. */
+export type RuleMet = { readonly refused: RefusalsAnswer; readonly warned: RefusalsAnswer } | NotCounted;
+
 /** A rule: what it says, why, what to do, and how often it was met. */
-export function ruleView(rule: RuleAnswer, met: RefusalsAnswer | NotCounted, context: PageContext): TemplateResult {
+export function ruleView(rule: RuleAnswer, met: RuleMet, context: PageContext): TemplateResult {
   return html`
     <div class="tongues lead">${inBoth(rule.message)}</div>
     <h2>What to do</h2>
@@ -25,7 +29,7 @@ export function ruleView(rule: RuleAnswer, met: RefusalsAnswer | NotCounted, con
     </div>
     <h2>Met in the last 7 days</h2>
     ${metView(rule, met, context)}
-    <p class="origin">Rule set ${rule.ruleSet}; this rule is there since ${rule.since}. <a href=${withQuery('/console/refusals', context.query, {})}>All refusals</a></p>
+    <p class="origin">Rule set ${rule.ruleSet}; this rule is there since ${rule.since}. <a href="/console/refusals">All refusals</a></p>
   `;
 }
 
@@ -65,8 +69,8 @@ const severityView = ({ severity, milder, floor }: RuleAnswer): TemplateResult =
   <dl class="facts">
     <dt>In prod</dt><dd>${inWords(severity.prod)}</dd>
     <dt>In dev</dt><dd>${inWords(severity.dev)}</dd>
-    ${milder === null ? nothing : html`<dt>Milder</dt><dd>in prod ${inWords(milder.severity.prod)}, where ${milder.when.en}</dd>`}
-    <dt>Never milder than</dt><dd>${inWords(floor.prod)}, in prod</dd>
+    ${milder === null ? nothing : html`<dt>Milder</dt><dd>where ${milder.when.en}, in prod: ${inWords(milder.severity.prod)}</dd>`}
+    <dt>Never milder, in prod, than</dt><dd>${inWords(floor.prod)}</dd>
   </dl>
 `;
 
@@ -100,15 +104,28 @@ export function visible(text: string): string {
   return shown.length > maxLength ? `${shown.slice(0, maxLength)} …` : shown;
 }
 
-function metView(rule: RuleAnswer, met: RefusalsAnswer | NotCounted, { now }: PageContext): TemplateResult {
+function metView({ code }: RuleAnswer, met: RuleMet, { now }: PageContext): TemplateResult {
   if ('kind' in met) return html`<p class="muted">Not counted at the moment. <a href="/console/refusals">Why</a></p>`;
-  const [first] = met.rules;
-  if (first === undefined)
-    return emptyState('Not met', html`<p>No event was refused by this rule in the last 7 days.</p>`);
-  const events = met.rules.reduce((sum, { count }) => sum + count, 0);
-  const lastAt = Math.max(...met.rules.map(({ lastSeenAt }) => lastSeenAt));
+  const { refused, warned } = met;
+  const rules = [...refused.rules, ...warned.rules];
+  if (rules.length === 0)
+    return emptyState('Not met', html`<p>No event was refused or warned about by this rule in the last 7 days.</p>`);
+  const lastAt = Math.max(...rules.map(({ lastSeenAt }) => lastSeenAt));
+  const [ofRefused, ofWarned] = [stackRefusals(refused), stackRefusals(warned)];
+  const totals = (stack: Stack) => ofRefused.startsAt.map((_at, index) => totalAt(stack, index));
+  const series = [
+    { label: 'Refused', counts: totals(ofRefused) },
+    { label: 'Warned', counts: totals(ofWarned) },
+  ];
   return html`
-    <p><a href=${`/console/refusals?code=${encodeURIComponent(rule.code)}`}>${events} ${events === 1 ? 'event' : 'events'}</a> of ${met.producers.length} ${met.producers.length === 1 ? 'producer' : 'producers'}, the last ${ago(lastAt, now)}.</p>
-    ${stackedBars({ title: 'Refused, per day', stack: stackRefusals(met), step: met.step })}
+    <p>${metLink(code, refused, 'BLOCK', 'refused')} and ${metLink(code, warned, 'WARN', 'warned about')}, the last ${ago(lastAt, now)}.</p>
+    ${stackedBars({ title: 'Events that met it, per day', stack: { startsAt: ofRefused.startsAt, series }, step: refused.step })}
   `;
+}
+
+function metLink(code: string, { rules }: RefusalsAnswer, severity: string, verb: string): TemplateResult {
+  const events = rules.reduce((sum, { count }) => sum + count, 0);
+  const words = html`${countText(events)} ${events === 1 ? 'event was' : 'events were'} ${verb}`;
+  if (events === 0) return words;
+  return html`<a href=${withQuery('/console/refusals', new URLSearchParams({ code, severity }), {})}>${words}</a>`;
 }

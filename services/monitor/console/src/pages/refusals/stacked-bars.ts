@@ -23,10 +23,12 @@ export function bucketText(at: number, step: 'HOUR' | 'DAY'): string {
   return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())} ${pad(date.getHours())}:${pad(date.getMinutes())}`;
 }
 
-/** The lowest of 1, 2, 5, 10, 20 … that nothing rises above. */
+const steps = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
+
+/** The lowest round number that nothing rises above. */
 export function niceTop(highest: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, highest)));
-  return [1, 2, 5, 10].map((step) => step * power).find((top) => top >= highest) ?? highest;
+  return steps.map((step) => step * power).find((top) => top >= highest && Number.isInteger(top)) ?? highest;
 }
 
 /** Bars over time, stacked by colour, and the same figures as a table. */
