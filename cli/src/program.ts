@@ -33,6 +33,7 @@ const verbs: Readonly<Record<string, () => Promise<AddVerb>>> = {
   erasure: async () => (await import('./commands/erasure.ts')).addErasureCommand,
   find: async () => (await import('./commands/find.ts')).addFindCommand,
   erase: async () => (await import('./commands/erase.ts')).addEraseCommand,
+  actions: async () => (await import('./commands/actions.ts')).addActionsCommand,
   holds: async () => (await import('./commands/holds.ts')).addHoldsCommand,
   rebuild: async () => (await import('./commands/rebuild.ts')).addRebuildCommand,
   lag: async () => (await import('./commands/lag.ts')).addLagCommand,

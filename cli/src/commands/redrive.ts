@@ -3,9 +3,9 @@ import type { OffsetPoint, RedriveReport, RedriveRequest } from '@varselvakt/ins
 import type { Command } from 'commander';
 import { CommandError, exitCodes } from '../command-error.ts';
 import { readOperator } from '../operator/operator-options.ts';
+import { parsePast } from '../operator/parse-past.ts';
 import { formatRedrive, redriveToJson } from '../redrive/format-redrive.ts';
 import { redriveUntilInterrupted } from '../redrive/redrive-until-interrupted.ts';
-import { parseTime } from '../tail/offset-expression.ts';
 import type { Terminal } from '../terminal.ts';
 import { withDatabase } from '../with-database.ts';
 import { withTopicAccess } from '../with-topic-access.ts';
@@ -73,8 +73,8 @@ function toRequest(options: Options, now: number): RedriveRequest {
       place: null,
     },
     range: {
-      from: options.since === undefined ? { at: 'START' } : parsePast('--since', options.since, now),
-      to: options.until === undefined ? { at: 'END' } : parsePast('--until', options.until, now),
+      from: options.since === undefined ? { at: 'START' } : pointOf('--since', options.since, now),
+      to: options.until === undefined ? { at: 'END' } : pointOf('--until', options.until, now),
     },
     maxLetters: parseWhole('--limit', options.limit, 1_000_000),
     maxPerSecond: parseWhole('--rate', options.rate.replace(/\/s$/, ''), 10_000),
@@ -83,12 +83,10 @@ function toRequest(options: Options, now: number): RedriveRequest {
   };
 }
 
-function parsePast(name: string, text: string, now: number): OffsetPoint {
-  const time = parseTime(/^\d+[smhd]$/.test(text) ? `-${text}` : text, now);
-  if (time === null)
-    throw new CommandError(`${name} needs a span such as 2h, a date, or an instant with its zone.`, exitCodes.usage);
-  return { at: 'TIME', time };
-}
+const pointOf = (name: string, text: string, now: number): OffsetPoint => ({
+  at: 'TIME',
+  time: parsePast(name, text, now),
+});
 
 function parseWhole(name: string, text: string, max: number): number {
   if (!/^[1-9]\d{0,6}$/.test(text) || Number(text) > max)

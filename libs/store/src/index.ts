@@ -102,6 +102,12 @@ export {
   measureHoldCover,
   releaseLegalHold,
 } from './deletion/operators/legal-holds.ts';
+export {
+  type ActionFilter,
+  type ActionsPage,
+  type DoneAction,
+  listActions,
+} from './deletion/operators/list-actions.ts';
 export { type RecordedAction, readRecordedActions } from './deletion/operators/read-actions.ts';
 export {
   type AheadQuestion,
