@@ -35,6 +35,8 @@ export type LettersDesk = {
 /** What one page may cost. */
 const limits = { maxRecords: 5_000, maxBytes: 32_000_000, maxMs: 8_000 };
 const keepMarksMs = 5_000;
+/** Several who look at the same page ask Kafka once. */
+const keepListMs = 2_000;
 const noMarks: RedriveMarks = { sent: new Set(), doubtful: new Map() };
 type Marks = { readonly marks: RedriveMarks; readonly marksFault: string | null };
 
@@ -67,17 +69,17 @@ export function createLettersDesk(kafka: KafkaDesk, connection: StoreConnection 
     if ((await access.admin.partitionCount(topic)) === null)
       throw new Refusal(404, 'NO_TOPIC', 'There is no topic of dead letters.');
   };
+  const list = async (question: LettersQuestion): Promise<LettersAnswer> => {
+    await requireTopic();
+    const known = await readMarks();
+    const { letters, next, ...rest } = await read(question, known);
+    return {
+      ...{ topic, ...rest, limits, marksFault: known.marksFault, next: next === null ? null : formatCursor(next) },
+      letters: letters.map((one) => toLetterView(one.record, one.reading, one.facts, mask)),
+    };
+  };
   return {
-    list: (question) =>
-      turnstile.pass(async () => {
-        await requireTopic();
-        const known = await readMarks();
-        const { letters, next, ...rest } = await read(question, known);
-        return {
-          ...{ topic, ...rest, limits, marksFault: known.marksFault, next: next === null ? null : formatCursor(next) },
-          letters: letters.map((one) => toLetterView(one.record, one.reading, one.facts, mask)),
-        };
-      }),
+    list: (question) => kept.get(toName(question), keepListMs, () => turnstile.pass(() => list(question))),
     show: (partition, offset) =>
       turnstile.pass(async () => {
         await requireTopic();
@@ -92,6 +94,13 @@ export function createLettersDesk(kafka: KafkaDesk, connection: StoreConnection 
       }),
   };
 }
+
+const toName = ({ filter, sinceAt, untilAt, before, maxLetters }: LettersQuestion): string =>
+  JSON.stringify([
+    ...[[...(filter.codes ?? [])], filter.producerId, sinceAt, untilAt, maxLetters],
+    ...[filter.place === null ? null : `${filter.place.partition}/${filter.place.offset}`],
+    before === null ? null : formatCursor(before),
+  ]);
 
 async function findRecord(
   { access, reader }: KafkaDesk,

@@ -2,6 +2,7 @@ import { RedriveRefused, type RedriveReport, runRedrive } from '@varselvakt/insp
 import { connect, type Operator, type StoreClient } from '@varselvakt/store';
 import { Refusal } from '../desks/answer-fault.ts';
 import type { KafkaDesk } from '../desks/kafka-desk.ts';
+import { createKeptAnswers } from '../desks/kept-answers.ts';
 import type { LetterSelection } from './letters-question.ts';
 import type { RedriveAnswer } from './letters-schema.ts';
 
@@ -21,6 +22,7 @@ export type RedriveDesk = {
 
 /** Makes the desk. It connects for each redrive anew: the lock that makes it the only one goes with the connection. */
 export function createRedriveDesk(kafka: KafkaDesk, databaseUrl: string): RedriveDesk {
+  const kept = createKeptAnswers(kafka.now);
   const closing = new AbortController();
   let running: Promise<unknown> = Promise.resolve();
   const run = async (order: RedriveOrder, operator: Operator | null): Promise<RedriveAnswer> => {
@@ -43,14 +45,29 @@ export function createRedriveDesk(kafka: KafkaDesk, databaseUrl: string): Redriv
     return done;
   };
   return {
-    preview: (order) => take(order, null),
-    send: (order, operator) => take(order, operator),
+    preview: (order) => kept.get(toName(order), keepMs, () => take(order, null)),
+    send: async (order, operator) => {
+      try {
+        return await take(order, operator);
+      } finally {
+        kept.forget();
+      }
+    },
     close: async () => {
       closing.abort();
       await running;
     },
   };
 }
+
+/** A page that follows by itself asks every few seconds, and trying reads every letter. */
+const keepMs = 30_000;
+
+const toName = ({ selection: { filter, sinceAt, untilAt }, maxLetters }: RedriveOrder): string =>
+  JSON.stringify([
+    ...[[...(filter.codes ?? [])], filter.producerId, sinceAt, untilAt, maxLetters],
+    filter.place === null ? null : `${filter.place.partition}/${filter.place.offset}`,
+  ]);
 
 function refuse(thrown: unknown): never {
   if (!(thrown instanceof RedriveRefused)) throw thrown;

@@ -8,6 +8,7 @@ import {
   type Verification,
 } from '@varselvakt/store';
 import type { KafkaDesk } from '../desks/kafka-desk.ts';
+import { createKeptAnswers } from '../desks/kept-answers.ts';
 import type { TraceAnswer } from './trace-schema.ts';
 
 /** Tells what happened to an event or aggregate. Throws Refusal, KafkaError, RegistryUnavailable, StoreError. */
@@ -16,11 +17,14 @@ export type TraceDesk = { readonly trace: (id: string) => Promise<TraceAnswer> }
 /** Whoever waits for more gives up. */
 const maxMs = 12_000;
 const maxSteps = 2_000;
+/** A page that follows by itself asks every few seconds. */
+const keepMs = 60_000;
 
 /** Makes the desk; without a database it tells what the topics know. */
 export function createTraceDesk(kafka: KafkaDesk, connection: StoreConnection | null): TraceDesk {
   const { access, reader, mask, now, turnstile } = kafka;
   const show = showIds(mask);
+  const kept = createKeptAnswers(now);
   const collect = async (id: string, client: StoreClient | null): Promise<TraceAnswer> => {
     const deadlineAt = now() + maxMs;
     const read = readByPlace({ reader, admin: access.admin, isOver: () => now() >= deadlineAt });
@@ -28,15 +32,17 @@ export function createTraceDesk(kafka: KafkaDesk, connection: StoreConnection | 
     const isErased = steps.some(({ what }) => what === 'ROWS_GONE');
     const proof = client === null ? noProof : await readProof(client, isErased, steps.length, aggregateId ?? id);
     return {
-      ...{ id, aggregateId, steps: steps.slice(-maxSteps), ...proof },
+      ...{ id, aggregateId, readAt: now(), steps: steps.slice(-maxSteps), ...proof },
       reading: { readCount: topicsRead.readCount, unread: [...topicsRead.unread], maxMs },
       database: client === null ? 'NOT_CONFIGURED' : 'ASKED',
     };
   };
   return {
     trace: (id) =>
-      turnstile.pass(() =>
-        connection === null ? collect(id, null) : connection.withClient((client) => collect(id, client)),
+      kept.get(id, keepMs, () =>
+        turnstile.pass(() =>
+          connection === null ? collect(id, null) : connection.withClient((client) => collect(id, client)),
+        ),
       ),
   };
 }

@@ -24,6 +24,7 @@ const receiptSchema = z.object({
 export const traceSchema = z.object({
   id: z.string(),
   aggregateId: z.string().nullable(),
+  readAt: instant.meta({ description: 'Reading costs much: the answer may be a minute old' }),
   steps: z.array(
     z.object({
       at: instant,
