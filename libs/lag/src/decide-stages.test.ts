@@ -20,7 +20,7 @@ const read: DeletionFacts = {
   isStopped: false,
 };
 
-function statusOf(validator: Partial<GroupLag>, deletions: DeletionFacts = read) {
+function statusOf(validator: Partial<GroupLag>, deletions: DeletionFacts = read, kafka: LagReport['kafka'] = null) {
   const groups = [
     { ...measured, ...validator },
     { ...measured, stage: 'persister' as const },
@@ -31,7 +31,7 @@ function statusOf(validator: Partial<GroupLag>, deletions: DeletionFacts = read)
     durationMs: 1,
     failure: null,
     failingSinceAt: null,
-    kafka: null,
+    kafka,
     groups,
   };
   return decideStages(report, deletions);
@@ -109,5 +109,30 @@ describe('a stage is', () => {
     const status = statusOf({}, facts);
     expect(status.stages[2]?.verdict).toBe(verdict);
     expect(status.healthy).toBe(healthy);
+  });
+});
+
+describe('a broker that is away', () => {
+  const kafka: LagReport['kafka'] = {
+    brokers: [
+      { id: 1, address: 'a:9092', isThere: true },
+      { id: 2, address: 'b:9092', isThere: false },
+      { id: 3, address: null, isThere: false },
+    ],
+    topics: [],
+  };
+
+  test('is named where something could not be read because of it', () => {
+    const status = statusOf({ unreadTopics: [{ topic: 'in', code: 'KAFKA_LEADER_NOT_AVAILABLE' }] }, read, kafka);
+    expect(status.stages[0]).toMatchObject({
+      verdict: 'UNHEALTHY',
+      reason: expect.stringMatching(/in could not be read .*brokers 2 \(b:9092\), 3 are away/),
+    });
+  });
+
+  test('is a warning where everything can be read still, and asks for nothing of Postgres', () => {
+    const { healthy, stages } = statusOf({}, read, kafka);
+    expect(healthy).toBe(true);
+    expect(stages.map(({ verdict }) => verdict)).toEqual(['WARNING', 'WARNING', 'HEALTHY']);
   });
 });

@@ -1,4 +1,5 @@
 import type { GroupLag, LagReport } from './lag-report.ts';
+import { describeAwayBrokers } from './look-at-kafka.ts';
 import type { PipelineStatus, StageStatus } from './pipeline-status.ts';
 import { describeSeconds } from './reason-words.ts';
 
@@ -77,6 +78,14 @@ const waitsWords = ({ totalLag }: GroupLag): string => {
   return totalLag === 0 ? 'nothing waits' : `it works; ${totalLag} wait`;
 };
 
+/** Who is away explains what could not be read, and is worth a word where everything still could. */
+function withBrokers(status: StageStatus, away: string | null): StageStatus {
+  if (away === null) return status;
+  if (status.verdict !== 'HEALTHY') return { ...status, reason: `${status.reason}; ${away}` };
+  const action = 'bring it back: until then there are fewer copies, and the next loss may stop what is written';
+  return { ...status, verdict: 'WARNING', reason: `${status.reason}; ${away}`, action };
+}
+
 function judgeGroup(group: GroupLag | undefined, stage: GroupStage, limits: AgeLimits): StageStatus {
   const numbers = {
     lag: group?.totalLag ?? null,
@@ -126,9 +135,10 @@ export function decideStages(
   limits: AgeLimits = usualAgeLimits,
 ): PipelineStatus {
   const groupOf = (stage: GroupStage) => report.groups.find((group) => group.stage === stage);
+  const away = describeAwayBrokers(report.kafka);
   const stages = [
-    judgeGroup(groupOf('validator'), 'validator', limits),
-    judgeGroup(groupOf('persister'), 'persister', limits),
+    withBrokers(judgeGroup(groupOf('validator'), 'validator', limits), away),
+    withBrokers(judgeGroup(groupOf('persister'), 'persister', limits), away),
     judgeDeleter(deletions, limits),
   ];
   const counted = deletions.outcome === 'NOT_ASKED' ? stages.slice(0, -1) : stages;

@@ -6,11 +6,13 @@ import {
   perGroup,
   perLog,
   perPartition,
+  perPlace,
   perTopic,
   sum,
 } from './metric-family.ts';
 
 const place = ['consumergroup', 'topic', 'partition'];
+const logPlace = ['topic', 'partition'];
 
 /** The names of kafka_exporter (Strimzi, managed Prometheus, Kafbat). It tells -1 where nothing was committed; here that is left out. */
 export const kafkaExporterFamily: readonly LagMetric[] = [
@@ -70,5 +72,43 @@ export const kafkaExporterFamily: readonly LagMetric[] = [
     'Start of the log: the offset of the oldest record',
     ['topic', 'partition'],
     perLog(({ topic, partition, startOffset }) => known({ topic, partition }, startOffset)),
+  ),
+  gauge('kafka_brokers', 'Brokers that are there', [], ({ kafka }) =>
+    known({}, kafka?.brokers.filter(({ isThere }) => isThere).length ?? null),
+  ),
+  gauge('kafka_broker_info', 'A broker that is there; the value is always 1', ['id', 'address'], ({ kafka }) =>
+    (kafka?.brokers ?? []).flatMap(({ id, address, isThere }) =>
+      isThere && address !== null ? [{ labels: { id, address }, value: 1 }] : [],
+    ),
+  ),
+  gauge(
+    'kafka_topic_partition_leader',
+    'Id of the broker that leads the partition; absent where none does',
+    logPlace,
+    perPlace(({ leader }) => leader),
+  ),
+  gauge(
+    'kafka_topic_partition_replicas',
+    'Copies that there shall be of the partition',
+    logPlace,
+    perPlace(({ replicas }) => replicas.length),
+  ),
+  gauge(
+    'kafka_topic_partition_in_sync_replica',
+    'Copies that are complete',
+    logPlace,
+    perPlace(({ inSync }) => inSync.length),
+  ),
+  gauge(
+    'kafka_topic_partition_leader_is_preferred',
+    '1 where the preferred broker leads',
+    logPlace,
+    perPlace(({ leader, replicas }) => (leader === replicas[0] ? 1 : 0)),
+  ),
+  gauge(
+    'kafka_topic_partition_under_replicated_partition',
+    '1 where copies are missing or behind',
+    logPlace,
+    perPlace(({ replicas, inSync }) => (inSync.length < replicas.length ? 1 : 0)),
   ),
 ];

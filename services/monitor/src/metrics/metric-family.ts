@@ -1,4 +1,4 @@
-import type { LagReport } from '@varselvakt/lag';
+import type { KafkaReport, LagReport } from '@varselvakt/lag';
 
 /** Other exporters whose names we speak. */
 export const familyNames = ['kafka_exporter', 'kafka-lag-exporter', 'kminion', 'burrow'] as const;
@@ -78,3 +78,17 @@ export const perLog =
 /** The sum, or null when any of it is unknown. */
 export const sum = (numbers: readonly (number | null)[]): number | null =>
   numbers.reduce<number | null>((total, one) => (total === null || one === null ? null : total + one), 0);
+
+type KafkaTopic = KafkaReport['topics'][number];
+
+/** Samples of each topic that is watched, as the cluster tells of it; none while it says nothing. */
+export const perKafkaTopic =
+  (read: (topic: KafkaTopic) => Iterable<Sample>): LagMetric['samples'] =>
+  ({ kafka }) =>
+    (kafka?.topics ?? []).flatMap((topic) => [...read(topic)]);
+
+/** A number for each partition of the topics that are watched, with `topic` and `partition` for labels. */
+export const perPlace = (value: (place: KafkaTopic['partitions'][number]) => number | null): LagMetric['samples'] =>
+  perKafkaTopic(({ topic, partitions }) =>
+    partitions.flatMap((place) => known({ topic, partition: place.partition }, value(place))),
+  );

@@ -1,5 +1,5 @@
 import { statusNumbers } from '@varselvakt/lag';
-import { gauge, known, type LagMetric, perPartition } from './metric-family.ts';
+import { gauge, known, type LagMetric, perKafkaTopic, perPartition } from './metric-family.ts';
 
 const place = ['group', 'topic', 'partition'];
 
@@ -26,6 +26,16 @@ export const createOwnFamily = (now: () => number): readonly LagMetric[] => [
     '1 when the last question for the lag of the group was answered',
     ['group'],
     ({ groups }) => groups.map(({ group, outcome }) => ({ labels: { group }, value: outcome === 'MEASURED' ? 1 : 0 })),
+  ),
+  gauge(
+    'notif_topic_info',
+    'How a watched topic is set; the value is always 1',
+    ['topic', 'timestamp_type', 'cleanup_policy'],
+    perKafkaTopic(({ topic, timestampType, cleanupPolicy }) =>
+      timestampType === null || cleanupPolicy === null
+        ? []
+        : [{ labels: { topic, timestamp_type: timestampType, cleanup_policy: cleanupPolicy }, value: 1 }],
+    ),
   ),
   gauge('notif_lag_collector_age_seconds', 'How old the numbers about lag are', [], ({ collectedAt }) =>
     known({}, collectedAt === null ? null : Math.max(0, now() - collectedAt) / 1_000),

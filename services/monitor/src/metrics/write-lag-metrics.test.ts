@@ -34,6 +34,14 @@ describe('the metrics of the monitor', () => {
       'kafka_topic_partitions{topic="t"} 2',
       'kafka_topic_partition_current_offset{topic="t",partition="1"} 60',
       'kafka_topic_partition_oldest_offset{topic="t",partition="0"} 10',
+      'kafka_brokers 1',
+      'kafka_broker_info{id="1",address="10.0.0.1:9092"} 1',
+      'kafka_topic_partition_leader{topic="t",partition="0"} 1',
+      'kafka_topic_partition_replicas{topic="t",partition="0"} 2',
+      'kafka_topic_partition_in_sync_replica{topic="t",partition="0"} 1',
+      'kafka_topic_partition_leader_is_preferred{topic="t",partition="0"} 1',
+      'kafka_topic_partition_under_replicated_partition{topic="t",partition="0"} 1',
+      'notif_topic_info{topic="t",timestamp_type="CreateTime",cleanup_policy="compact,delete"} 1',
       `kafka_consumergroup_group_lag{${place},${member}} 20`,
       `kafka_consumergroup_group_lag_seconds{${place},${member}} 2.5`,
       'kafka_consumergroup_group_max_lag{cluster_name="c",group="g",is_simple_consumer="false"} 20',
@@ -53,12 +61,14 @@ describe('the metrics of the monitor', () => {
     expect(text).not.toMatch(/away(?!"} 0)/);
     expect(text).not.toMatch(/lag(_seconds)?\{.*partition(_id)?="1"/);
     expect(text).not.toContain('kafka_consumergroup_lag_sum{');
+    expect(text).not.toContain('kafka_topic_partition_leader{topic="t",partition="1"}');
+    expect(text).not.toContain('kafka_broker_info{id="2"');
     expect(text).not.toContain('kafka_consumergroup_group_sum_lag{');
   });
 
   test('vanish with a collection that fails, and come back as they are then', () => {
-    const failed = { ...sampleReport, failure: 'KAFKA_X', groups: [] };
-    expect(scrape(familyNames, failed)).not.toMatch(/^(kafka|kminion|burrow)_\w+\{/m);
+    const failed = { ...sampleReport, failure: 'KAFKA_X', kafka: null, groups: [] };
+    expect(scrape(familyNames, failed)).not.toMatch(/^(kafka|kminion|burrow)_\w+\{|^kafka_brokers|^notif_topic_info/m);
     const moved = { ...sampleGroup, partitions: [{ ...samplePartition, lag: 3 }] };
     expect(scrape(familyNames, { ...sampleReport, groups: [moved] })).toContain(
       'kafka_consumergroup_lag{consumergroup="g",topic="t",partition="0"} 3',
