@@ -7,6 +7,7 @@ import { createAsyncApiDocument, renderAsyncApi } from './asyncapi-document.ts';
 import { renderAsyncApiPage } from './asyncapi-page.ts';
 import { renderErasurePage } from './erasure-page.ts';
 import { type MonitorMetrics, renderMetricsPage } from './metrics-page.ts';
+import { renderReliabilityPage } from './reliability-page.ts';
 import { renderSettingsPage } from './settings-page.ts';
 import { renderTopicsPage } from './topics-page.ts';
 
@@ -40,6 +41,7 @@ export async function renderPages(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ['deploy/prometheus/alerts.yaml', renderAlertRules()],
     ['docs/runbook.md', renderRunbook()],
+    ['docs/reliability.md', renderReliabilityPage()],
     ['docs/settings.md', renderSettingsPage(configs)],
     ['docs/topics.md', renderTopicsPage(declarations)],
     [
