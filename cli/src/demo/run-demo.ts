@@ -3,6 +3,7 @@ import { sampleRegisterPath } from '@varselvakt/testkit';
 import { CommandError, exitCodes } from '../command-error.ts';
 import { serviceNames } from '../service-files.ts';
 import type { Terminal } from '../terminal.ts';
+import { type ConsoleSignIn, createConsoleSignIn } from './console-sign-in.ts';
 import { openDemoStack } from './demo-stack.ts';
 import { createPaint, type Paint } from './paint.ts';
 import { connectToPipeline } from './pipeline-connection.ts';
@@ -50,7 +51,8 @@ async function play(demo: Demo): Promise<number> {
   const { options, paint, say } = demo;
   const startedAt = Date.now();
   const environment = await prepare(demo);
-  const services = options.running ? [] : await startServices(demo, environment);
+  const signIn = createConsoleSignIn(environment);
+  const services = options.running ? [] : await startServices(demo, environment, signIn);
   const crashed = Promise.race(
     services.map(({ name, logFile, ended }) => ended.then((code) => report(name, code, logFile))),
   );
@@ -61,7 +63,7 @@ async function play(demo: Demo): Promise<number> {
   const sum = `${tally.met} of ${total} samples met their expected fate, ${seconds} s after the start`;
   say(`\n${tally.unexpected === 0 ? paint.good(sum) : paint.bad(sum)}`);
   if (options.once || options.running) return tally.unexpected === 0 ? exitCodes.ok : exitCodes.failed;
-  showWhatNext(demo, environment, services);
+  showWhatNext(demo, environment, services, signIn);
   await Promise.race([crashed, aborted(demo.signal)]);
   return exitCodes.ok;
 }
@@ -90,11 +92,16 @@ async function prepare({ options, release, say, paint }: Demo): Promise<NodeJS.P
   return environment;
 }
 
-async function startServices({ release, say, paint }: Demo, environment: NodeJS.ProcessEnv): Promise<RunningService[]> {
+async function startServices(
+  { release, say, paint }: Demo,
+  environment: NodeJS.ProcessEnv,
+  { variables }: ConsoleSignIn,
+): Promise<RunningService[]> {
   say(`\n${paint.strong('services')}`);
   return Promise.all(
     serviceNames.map(async (name) => {
-      const service = await startServiceProcess(name, environment, '.varselvakt/logs');
+      const own = name === 'monitor' ? { ...environment, ...variables } : environment;
+      const service = await startServiceProcess(name, own, '.varselvakt/logs');
       release.push(name, service.stop, { deadlineMs: 35_000 });
       say(`  ${name.padEnd(10)} ${service.address}`);
       return service;
@@ -115,7 +122,15 @@ function report(name: string, code: number, logFile: string): never {
   throw new CommandError(`The ${name} ended with code ${code}; its log: ${logFile}`, exitCodes.failed);
 }
 
-function showWhatNext({ say, paint }: Demo, environment: NodeJS.ProcessEnv, services: readonly RunningService[]): void {
+function showWhatNext(
+  { say, paint }: Demo,
+  environment: NodeJS.ProcessEnv,
+  services: readonly RunningService[],
+  signIn: ConsoleSignIn,
+): void {
+  const monitor = services.find(({ name }) => name === 'monitor')?.address ?? '';
+  say(`\n${paint.strong('console')}  (the address signs you in as operator, once)`);
+  say(`  ${signIn.addressAt(monitor)}`);
   const metrics = services.map(({ name, address }) => `  ${name.padEnd(10)} ${address}/metrics`);
   say(`\n${paint.strong('still up')}  (Ctrl-C ends everything)`);
   for (const name of ['KAFKA_BROKERS', 'KAFKA_SCHEMA_REGISTRY', 'DATABASE_URL']) {

@@ -18,6 +18,9 @@ import {
   errorCodeOf,
   groupSettings,
   kafkaSettings,
+  optional,
+  setting,
+  text,
   toKafkaConnection,
   topicSettings,
 } from '@varselvakt/runtime';
@@ -26,6 +29,18 @@ import { readConfig } from '../read-config.ts';
 import { withDatabase } from '../with-database.ts';
 
 const configSchema = createConfigSchema({ ...kafkaSettings, ...topicSettings, ...groupSettings }, [checkKafkaSettings]);
+
+/** A monitor that has tokens wants one. */
+const monitorSchema = createConfigSchema({
+  MONITOR_TOKEN: setting(
+    optional(text({ maxLength: 512 }).refine((token) => /^[\w.~+/=-]+$/.test(token), 'must be a token')),
+    {
+      about: 'token for the monitor that --monitor names',
+      example: '<what you were given>',
+      secret: true,
+    },
+  ),
+});
 
 /** Where the numbers come from: the monitor, which has looked for a while, or Kafka itself, looked at now. */
 export type LagSource = {
@@ -42,7 +57,11 @@ async function ask<Answer>(monitor: string, path: string, parse: (value: unknown
   const place = new URL(path, monitor).href;
   let value: unknown;
   try {
-    const response = await fetch(place, { signal: AbortSignal.timeout(ANSWER_MS), redirect: 'error' });
+    const { MONITOR_TOKEN: token } = readConfig(monitorSchema);
+    const headers = token === null ? {} : { authorization: `Bearer ${token}` };
+    const response = await fetch(place, { headers, signal: AbortSignal.timeout(ANSWER_MS), redirect: 'error' });
+    if (response.status === 401)
+      throw new CommandError(`The monitor at ${place} wants a token: set MONITOR_TOKEN.`, exitCodes.usage);
     if (!response.ok)
       throw new CommandError(`The monitor answers ${response.status} at ${place}.`, exitCodes.connection);
     value = await response.json();

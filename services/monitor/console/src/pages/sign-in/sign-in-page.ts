@@ -1,6 +1,9 @@
 import { html, type TemplateResult } from 'lit-html';
 import type { Page, PageContext } from '../../page.ts';
 import { ApiError, createApi } from '../../shell/api.ts';
+import type { SessionAnswer } from '../../shell/session.ts';
+
+type Data = { readonly canSignIn: boolean; readonly fault: string };
 
 /** Only addresses of the console: whoever made the link decides nothing else. */
 const nextOf = (query: URLSearchParams): string => {
@@ -10,7 +13,6 @@ const nextOf = (query: URLSearchParams): string => {
 
 const words: Readonly<Record<number, string>> = {
   401: 'This token is not known here.',
-  403: 'This token is not known here.',
   429: 'Too many tries. Wait a minute.',
 };
 
@@ -29,18 +31,54 @@ async function signIn(event: SubmitEvent, { query }: PageContext): Promise<void>
   }
 }
 
-const view = (_data: null, context: PageContext): TemplateResult => html`
-  <form class="sign-in" @submit=${(event: SubmitEvent) => signIn(event, context)}>
-    <p>This console shows what it shows to people with a token. Whoever runs the monitor gives them out.</p>
-    <label>Token <input name="token" type="password" required autocomplete="current-password" maxlength="500" /></label>
-    <p class="fault" role="alert"></p>
-    <button class="primary" type="submit">Sign in</button>
-  </form>
-`;
+/**
+ * `npm start` prints an address with a code that works once. It stands behind the #, which is sent to no server, and is taken out of the
+ * address before it is used. Gives what went wrong.
+ */
+async function takeCode({ query }: PageContext): Promise<string> {
+  const code = new URLSearchParams(location.hash.slice(1)).get('code');
+  if (code === null) return '';
+  history.replaceState(history.state, '', location.pathname + location.search);
+  const api = createApi();
+  const { name } = await api.get<SessionAnswer>('/api/session');
+  try {
+    if (name === null) await api.post('/api/session', { code });
+    location.replace(nextOf(query));
+    return '';
+  } catch (thrown) {
+    if (thrown instanceof ApiError)
+      return 'This address has signed somebody in already, or the monitor was started anew.';
+    throw thrown;
+  }
+}
+
+async function load(context: PageContext): Promise<Data> {
+  const fault = await takeCode(context);
+  const { canSignIn } = await context.api.get<SessionAnswer>('/api/session');
+  return { canSignIn, fault };
+}
+
+function view({ canSignIn, fault }: Data, context: PageContext): TemplateResult {
+  if (!canSignIn)
+    return html`
+      <p class="fault" role="alert">${fault}</p>
+      <p>Nobody has a token here: whoever reaches this address may look, and nobody may act. To act, give somebody a token with
+      <code>MONITOR_TOKENS</code>.</p>
+      <p><a href="/console/">To the overview</a></p>
+    `;
+  return html`
+    <form class="sign-in" @submit=${(event: SubmitEvent) => signIn(event, context)}>
+      <p>A token says who you are and what you may do. Whoever runs the monitor gives them out.</p>
+      <label>Token <input name="token" type="password" required autocomplete="current-password" maxlength="500" /></label>
+      <p class="fault" role="alert">${fault}</p>
+      <button class="primary" type="submit">Sign in</button>
+    </form>
+  `;
+}
 
 /** Where people show their token. */
-export const signInPage: Page<null> = {
+export const signInPage: Page<Data> = {
   ...{ name: 'sign-in', title: 'Sign in', isListed: false, isOpen: true },
-  load: async () => null,
+  load,
   view,
 };
