@@ -39,10 +39,14 @@ export const afterLoad = (state: ShellState, draw: Draw, now: number): ShellStat
   ...{ draw, failure: null, isLoading: false, answeredAt: now, isConnected: true },
 });
 
-/** Nobody there: what was seen stays, as old. An answer that is none: it takes the place of what was seen. */
+/** A fault of the monitor, which may pass; not an answer that says no. */
+const isPassing = (thrown: unknown): boolean => !(thrown instanceof ApiError) || thrown.status >= 500;
+
+/** Nobody there, or a fault: what was seen stays, as old. An answer that says no takes its place. */
 export function afterFailure(state: ShellState, thrown: unknown, now: number): ShellState {
-  if (thrown instanceof Disconnected) return { ...state, isLoading: false, isConnected: false };
+  if (thrown instanceof Disconnected) return { ...state, failure: null, isLoading: false, isConnected: false };
   const failure = thrown instanceof Error ? thrown : new Error('unknown', { cause: thrown });
-  const answered = thrown instanceof ApiError ? { answeredAt: now, isConnected: true } : {};
-  return { ...state, ...answered, failure, draw: null, isLoading: false };
+  const answeredAt = thrown instanceof ApiError ? now : state.answeredAt;
+  const draw = isPassing(thrown) ? state.draw : null;
+  return { ...state, answeredAt, failure, draw, isLoading: false, isConnected: true };
 }

@@ -20,12 +20,12 @@ export function shellView(
   actions: ShellActions,
 ): TemplateResult {
   const { page } = state.place;
-  const isOld = !state.isConnected && state.draw !== null;
+  const isOld = state.draw !== null && (!state.isConnected || state.failure !== null);
   const heading = page?.heading?.(context) ?? page?.title ?? 'Nothing here';
   return html`
     <a class="skip" href="#content">Skip to the content</a>
     ${headerView(state, pages, actions)}
-    <div class="notices" role="status">${state.isConnected ? nothing : disconnected(state)}</div>
+    <div class="notices" role="status">${noticesView(state)}</div>
     <main id="content" tabindex="-1" class=${isOld ? 'is-old' : ''} aria-busy=${state.isLoading ? 'true' : 'false'}>
       <h1 tabindex="-1">${heading}</h1>
       ${contentView(state, context, actions)}
@@ -54,14 +54,18 @@ function headerView(state: ShellState, pages: readonly AnyPage[], { onMenu, onSi
       </nav>
       <div class="top-end">
         ${liveMark(state)}
-        ${
-          state.session === null || state.session.name === ''
-            ? nothing
-            : html`<span class="who">${state.session.name}, ${state.session.role}</span>
-        <button class="quiet" type="button" @click=${onSignOut}>Sign out</button>`
-        }
+        ${whoView(state, onSignOut)}
       </div>
     </header>
+  `;
+}
+
+function whoView({ session }: ShellState, onSignOut: () => void): TemplateResult | typeof nothing {
+  if (session === null || (session.name === '' && !session.canSignIn)) return nothing;
+  if (session.name === '') return html`<a href="/console/sign-in">Sign in</a>`;
+  return html`
+    <span class="who">${session.name}, ${session.role}</span>
+    <button class="quiet" type="button" @click=${onSignOut}>Sign out</button>
   `;
 }
 
@@ -75,6 +79,14 @@ function liveMark({ isConnected, answeredAt }: ShellState): TemplateResult {
   return html`<span class="live" title="This page follows by itself"><span class="live-dot" aria-hidden="true">●</span> Live ${clock(answeredAt)}</span>`;
 }
 
+/** What keeps the page from being of now. */
+function noticesView(state: ShellState): TemplateResult | typeof nothing {
+  if (!state.isConnected) return disconnected(state);
+  if (state.failure === null || state.draw === null) return nothing;
+  const code = state.failure instanceof ApiError ? `${state.failure.status} ${state.failure.code}` : state.failure.name;
+  return html`<p class="notice is-bad"><strong>The monitor answers, but with a fault (${code}).</strong> What you see is from before. Trying again by itself.</p>`;
+}
+
 function disconnected({ answeredAt, draw }: ShellState): TemplateResult {
   const since = answeredAt === null ? 'The monitor does not answer.' : html`No answer since ${clock(answeredAt)}.`;
   const kept = draw === null ? '' : ' What you see is from then.';
@@ -84,8 +96,8 @@ function disconnected({ answeredAt, draw }: ShellState): TemplateResult {
 function contentView(state: ShellState, context: PageContext, { onRetry }: ShellActions): TemplateResult {
   const { place, draw, failure } = state;
   if (place.page === null) return emptyState('There is no such page', html`<a href="/console/">To the overview</a>`);
-  if (failure !== null) return failureView(failure, onRetry);
   if (draw !== null) return draw(context);
+  if (failure !== null) return failureView(failure, onRetry);
   if (!state.isConnected)
     return emptyState('Nothing to show yet', 'The monitor has not answered since this page was opened.');
   return html`<div class="skeleton" aria-label="Loading"><span class="skeleton-block"></span><span class="skeleton-block"></span><span class="skeleton-block"></span></div>`;

@@ -97,7 +97,8 @@ export class Shell {
 
   #afterLoad(): void {
     this.#isBusy = false;
-    if (!this.#state.isConnected) this.#retry = setTimeout(() => this.refresh(), RETRY_MS);
+    const { isConnected, failure } = this.#state;
+    if (!isConnected || failure !== null) this.#retry = setTimeout(() => this.refresh(), RETRY_MS);
     else if (this.#isDue && !document.hidden) this.refresh();
   }
 
