@@ -1,6 +1,7 @@
 import {
   createConsumerMetrics,
   createFlowMetrics,
+  createProbeMetrics,
   createProcessMetrics,
   createRegisterMetrics,
   showRuleSet,
@@ -114,6 +115,14 @@ export function renderMetricsPage(monitor: MonitorMetrics): string {
         'what was seen at the last look. When a look fails the ages and statuses vanish, and `notif_lag_collector_success` is 0.',
       ],
       monitor.own,
+    ),
+    ...section(
+      'Whether an event goes through all of it',
+      [
+        'Told by a monitor that sends probes (`MONITOR_PROBE_INTERVAL_SECONDS`), of its own ones. None counts before one has come back since the',
+        'start. The events of the probe are left out of all that is done, refused and warned of above (docs/probe.md).',
+      ],
+      declaredIn((registry) => createProbeMetrics(registry, [], () => ({ inFlight: 0, isCounting: false }))),
     ),
     ...['## Under the names of other exporters', '', ...familyWords, ''],
     ...Object.entries(monitor.families).flatMap(([name, metrics]) => [`### ${name}`, '', ...toTable(metrics)]),

@@ -13,6 +13,7 @@ const registerText = [
   producer('own', 'topics: [team.inbound.own], feedbackTopic: own'),
   producer('greedy', 'topics: [team.events, team.feedback.own, team.inbound.greedy]'),
   producer('shared', 'identityPolicy: { dev: claim, prod: claim }'),
+  producer('varselvakt-probe', 'topics: [team.inbound.varselvakt-probe]'),
   producer('unproven', 'identityPolicy: { dev: claim, prod: topic }'),
 ].join('\n');
 const result = parseRegister([{ name: 'register.yaml', text: registerText }]);
@@ -29,6 +30,11 @@ const writable = (principal: string, from = plan) =>
 describe('the plan of access', () => {
   test('lets a producer write to its own topic and nowhere else', () => {
     expect(writable('own')).toEqual(['team.inbound.own']);
+  });
+
+  test('lets the monitor write where the probe goes in, and only there', () => {
+    expect(writable('varselvakt-monitor')).toEqual(['team.inbound.varselvakt-probe']);
+    expect(plan.map(({ principal }) => principal)).not.toContain('varselvakt-probe');
   });
 
   test('gives nobody a topic that the pipeline itself writes to, whatever the register says', () => {

@@ -1,3 +1,4 @@
+import { isProbe } from '@varselvakt/domain';
 import { isOutputTopic, ownFeedbackTopic, type PipelineTopics, producersWithOwnFeedback } from '@varselvakt/pipeline';
 import type { Register } from '@varselvakt/register';
 import type { Environment } from '@varselvakt/rules';
@@ -35,10 +36,12 @@ export type Pipeline = {
 type Topics = PipelineTopics & {
   readonly inboundTopics: readonly string[];
   readonly feedbackTopics: readonly string[];
+  /** Where the monitor's probe goes in. */
+  readonly probeTopics: readonly string[];
 };
 
 function accessOfServices(
-  { events, deadLetter, inboundTopics, feedbackTopics }: Topics,
+  { events, deadLetter, inboundTopics, feedbackTopics, probeTopics }: Topics,
   groups: ServiceGroups,
 ): readonly Access[] {
   const feedback = feedbackTopics.map((topic) => grant(topic, 'Write'));
@@ -75,7 +78,9 @@ function accessOfServices(
       principal: 'varselvakt-monitor',
       topics: [
         // It reads the time of the record that is next, and counts outcomes for scorecards, each time in a group of its own.
-        ...inbound('Read'),
+        ...inboundTopics.map((topic) =>
+          grant(topic, 'Read', ...(probeTopics.includes(topic) ? (['Write'] as const) : [])),
+        ),
         ...[events, ...feedbackTopics].map((topic) => grant(topic, 'Read')),
         grant(deadLetter, 'Describe'),
       ],
@@ -90,7 +95,7 @@ function accessOfServices(
 /**
  * Who needs which access for the pipeline to work, and nothing more. A producer with topics of its own writes only there: the broker's
  * list is what proves who wrote. One without may write to the shared topic where the environment takes its word. A producer with a feedback
- * topic of its own reads that one only.
+ * topic of its own reads that one only. What the probe may the monitor may, for it sends it.
  */
 export function planAccess(register: Register, { topics, environment, groups }: Pipeline): readonly Access[] {
   const producers = [...register.producers.values()]
@@ -101,14 +106,19 @@ export function planAccess(register: Register, { topics, environment, groups }: 
     topics.feedback,
     ...producersWithOwnFeedback(register, environment).map((id) => ownFeedbackTopic(topics, id)),
   ];
-  const ofProducers = producers.map(({ id, topics: own, identityPolicy, feedbackTopic }): Access => {
-    const feedback = feedbackTopic === 'own' ? ownFeedbackTopic(topics, id) : topics.feedback;
-    const shared = own.length === 0 && identityPolicy[environment] === 'claim' ? [topics.inbound] : [];
-    return {
-      principal: id,
-      topics: [...[...own, ...shared].map((topic) => grant(topic, 'Write')), grant(feedback, 'Read')],
-      groups: [{ name: id, isPrefix: true, operations: ['Read'] }],
-    };
-  });
-  return [...accessOfServices({ ...topics, inboundTopics, feedbackTopics }, groups), ...ofProducers];
+  const writtenBy = ({ topics: own, identityPolicy }: (typeof producers)[number]) =>
+    own.length > 0 || identityPolicy[environment] === 'topic' ? own : [topics.inbound];
+  const probeTopics = producers.filter(({ id }) => isProbe(id)).flatMap(writtenBy);
+  const ofProducers = producers
+    .filter(({ id }) => !isProbe(id))
+    .map((producer): Access => {
+      const { id, feedbackTopic } = producer;
+      const feedback = feedbackTopic === 'own' ? ownFeedbackTopic(topics, id) : topics.feedback;
+      return {
+        principal: id,
+        topics: [...writtenBy(producer).map((topic) => grant(topic, 'Write')), grant(feedback, 'Read')],
+        groups: [{ name: id, isPrefix: true, operations: ['Read'] }],
+      };
+    });
+  return [...accessOfServices({ ...topics, inboundTopics, feedbackTopics, probeTopics }, groups), ...ofProducers];
 }

@@ -61,8 +61,9 @@ export function traceProbe(probe: TracedProbe, { offsets, records, findRows }: T
     const endOffset = await readLogEnd(offsets, topic, partition);
     const rows = await findRows(eventId, aggregateId);
     seen.isStored ||= rows.isStored;
+    if (seen.onLogAt === null) await readTo(endOffset);
     if (rows.isStored && rows.isUntouched) from = endOffset;
-    else if (seen.isStored ? !seen.hasTombstone : seen.onLogAt === null) await readTo(endOffset);
+    else if (seen.isStored && !seen.hasTombstone) await readTo(endOffset);
     return {
       onLogAt: seen.onLogAt,
       isStored: seen.isStored,

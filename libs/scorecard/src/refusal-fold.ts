@@ -1,3 +1,4 @@
+import { isProbe } from '@varselvakt/domain';
 import { otherProducer, otherTopic, toFindingKeys, toProducerKey, toTopicKey } from './closed-keys.ts';
 import { maxDayCount } from './outcome-fold.ts';
 import type { OutcomeSighting } from './outcome-sighting.ts';
@@ -60,7 +61,7 @@ export function createRefusalFold(scope: RefusalScope): RefusalFold {
   };
   return {
     add: ({ producerId, topic, occurredAt, findings }) => {
-      if (occurredAt < daysFromAt || occurredAt >= daysFromAt + maxDayCount * dayMs) return;
+      if (isProbe(producerId) || occurredAt < daysFromAt || occurredAt >= daysFromAt + maxDayCount * dayMs) return;
       const keys = [...toFindingKeys(findings).values()];
       const from = { producerId: toProducerKey(producerId, producerIds), topic: toTopicKey(topic, topics) };
       const severities = new Set(keys.map(({ severity }) => severity));

@@ -3,12 +3,14 @@ import type { Alert } from './alert.ts';
 import { erasureAlerts } from './erasure-alerts.ts';
 import { flowAlerts } from './flow-alerts.ts';
 import { lagAlerts } from './lag-alerts.ts';
+import { probeAlerts } from './probe-alerts.ts';
 
 /** All alerts, in the groups of the runbook. */
 export const alertGroups: Readonly<Record<string, readonly Alert[]>> = {
   lag: lagAlerts,
   flow: flowAlerts,
   erasure: erasureAlerts,
+  probe: probeAlerts,
 };
 
 /** Where the runbook can be read; whoever runs the pipeline puts the address of a copy of his own in front. */

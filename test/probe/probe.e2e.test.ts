@@ -1,0 +1,96 @@
+/** The end-to-end probe on the real pipeline: it goes round, it is lost when a service is away, and nothing of it counts or stays. */
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { readTopic } from '../oracle/read-topic.ts';
+import { openPipeline, type Pipeline } from '../pipeline/open-pipeline.ts';
+import { runProgram } from '../pipeline/run-program.ts';
+import type { ServiceProcess } from '../pipeline/service-process.ts';
+import { untilQuiet } from '../pipeline/until-quiet.ts';
+import { waitUntil } from '../pipeline/wait-until.ts';
+import { writeProbeRegister } from './probe-register.ts';
+
+const program = fileURLToPath(new URL('../../cli/bin/varselvakt.js', import.meta.url));
+
+/** Long enough for a busy machine, which may need some: then those that come in time are waited for. */
+const STORED_WITHIN_SECONDS = '8';
+const PATIENCE = { timeoutMs: 240_000 };
+
+let pipeline: Pipeline;
+let settings: NodeJS.ProcessEnv;
+let services: readonly ServiceProcess[];
+let monitor: ServiceProcess;
+
+beforeAll(async () => {
+  pipeline = await openPipeline();
+  settings = {
+    REGISTER_PATH: await writeProbeRegister(pipeline),
+    MONITOR_PROBE_INTERVAL_SECONDS: '1',
+    MONITOR_PROBE_STORED_WITHIN_SECONDS: STORED_WITHIN_SECONDS,
+    MONITOR_PROBE_DELETED_WITHIN_SECONDS: '120',
+  };
+  services = await pipeline.startAll(settings);
+  monitor = pipeline.start('monitor', settings);
+  await monitor.untilRunning();
+}, 240_000);
+afterAll(() => pipeline.close(), 60_000);
+
+const get = async ({ address }: ServiceProcess, path: string) => (await fetch(`${address()}${path}`)).text();
+
+/** The value of one series; 0 where there is none. */
+async function read(series: string): Promise<number> {
+  const line = (await get(monitor, '/metrics')).split('\n').find((one) => one.startsWith(`${series} `));
+  return Number(line?.split(' ').at(-1) ?? 0);
+}
+const gone = (leg: string) => read(`notif_probe_roundtrip_seconds_count{leg="${leg}"}`);
+const lost = () => read('notif_probe_lost_total{leg="store"}');
+const probeByHand = () =>
+  runProgram(process.execPath, [program, 'probe', '--json', '--stored-within', STORED_WITHIN_SECONDS], {
+    folder: pipeline.folder,
+    environment: { ...pipeline.environment, ...settings },
+  });
+
+test('probes go all legs; without a persister they are lost on the way into the tables, and everybody is told', async () => {
+  const byHand = probeByHand();
+  await waitUntil('a probe that counts is stored', async () => (await gone('store')) >= 1, PATIENCE);
+  await services.find(({ name }) => name === 'persister')?.kill();
+  const before = await lost();
+
+  // What is stored is deleted all the same.
+  await waitUntil('a probe has come back', async () => (await read('notif_probe_received_total')) >= 1, PATIENCE);
+  expect(await gone('validate')).toBeGreaterThanOrEqual(await gone('store'));
+  expect(await gone('delete')).toBeGreaterThan(0);
+
+  await waitUntil('one is lost', async () => (await lost()) > before, PATIENCE);
+  const status = JSON.parse(await get(monitor, '/api/status'));
+  expect(status).toMatchObject({ healthy: false, probe: { lastLostAt: expect.any(Number) } });
+
+  const { output, exitCode } = await byHand;
+  const { verdict, legsMs } = JSON.parse(output);
+  expect(exitCode).toBe(verdict.outcome === 'RETURNED' ? 0 : 1);
+  expect(legsMs.delete === null).toBe(verdict.outcome === 'LOST');
+}, 600_000);
+
+const counts = `select (select count(*) from event_identity) + (select count(*) from event_content) + (select count(*) from aggregate)
+  + (select count(*) from erasure) + (select count(*) from erasure_chain) + (select count(*) from event_tally) + (select count(*) from outbox)
+  + (select count(*) from case_group) as left_over`;
+
+test('nothing of all these probes is left or counts', async () => {
+  const persister = pipeline.start('persister', settings);
+  await persister.untilRunning();
+  expect(await monitor.stop()).toBe(0);
+  await untilQuiet(pipeline);
+  expect(await pipeline.ask(counts)).toEqual([{ left_over: '0' }]);
+  const { events, feedback, deadLetters } = pipeline.topics;
+  const brokers = pipeline.servers.KAFKA_BROKERS;
+  const last = new Map((await readTopic(brokers, events)).map(({ key, value }) => [key?.toString() ?? '', value]));
+  expect(last.size).toBeGreaterThan(2);
+  expect([...last].filter(([, value]) => value !== null)).toEqual([]);
+  expect((await readTopic(brokers, deadLetters)).length).toBe(0);
+  // A probe that was found late is refused like anybody's event; those who came round are told nothing.
+  const told = (await readTopic(brokers, feedback)).map(({ value }) => value?.toString('latin1') ?? '');
+  expect(told.filter((text) => text.includes('DELETED'))).toEqual([]);
+  const metrics = await Promise.all(
+    [...services.filter(({ hasEnded }) => !hasEnded()), persister].map((one) => get(one, '/metrics')),
+  );
+  expect(metrics.join('\n')).not.toMatch(/^notif_(records|rejections|warnings)_total\{.*varselvakt-probe/m);
+}, 300_000);
