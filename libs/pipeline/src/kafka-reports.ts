@@ -8,18 +8,31 @@ export interface KafkaReportParts {
   readonly group?: string;
   /** Set where each batch is to be measured as a whole, under this stage. */
   readonly stage?: FlowStage;
+  /** By which brokers know us; told with what is read and sent. */
+  readonly clientId?: string;
 }
 
 /** kafkajs calls every pause of a partition worth knowing; what matters is told as events of their own. */
 const KAFKAJS_LEVELS = { debug: 'trace', info: 'debug', warn: 'warn', error: 'error' } as const;
 
 /** Turns what libs/kafka tells into log lines (codes and places only) and metrics. */
-export function createKafkaReports({ log, observe, group = '', stage }: KafkaReportParts): KafkaObserver {
+export function createKafkaReports(parts: KafkaReportParts): KafkaObserver {
+  const { log, observe, group = '', stage, clientId = 'varselvakt' } = parts;
   return (event) => {
     const measured = toFlowEvent(event, group, stage);
     if (measured !== undefined) observe(measured);
+    const moved = toMoved(event, clientId);
+    if (moved !== undefined) observe(moved);
     report(event, log, group);
   };
+}
+
+function toMoved(event: KafkaEvent, clientId: string): FlowEvent | undefined {
+  if (event.type === 'batch_handled')
+    return { type: 'RecordsConsumed', clientId, topic: event.topic, count: event.recordCount };
+  if (event.type === 'records_sent')
+    return { type: 'RecordsSent', clientId, topic: event.topic, count: event.recordCount };
+  return undefined;
 }
 
 function toFlowEvent(event: KafkaEvent, group: string, stage: FlowStage | undefined): FlowEvent | undefined {
@@ -53,10 +66,14 @@ function report(event: KafkaEvent, log: Logger, group: string): void {
     case 'connect_failed':
       log.warn({ role: event.role, code: event.code, attemptCount: event.attemptCount }, 'Kafka cannot be reached');
       return;
-    case 'batch_failed':
+    case 'batch_failed': {
+      const { topic, partition, code, attemptCount, error } = event;
+      log.warn({ topic, partition, code, ...sqlStateOf(error), attemptCount }, 'a batch is tried again');
+      return;
+    }
     case 'send_failed': {
       const { topic, partition, code, attemptCount } = event;
-      log.warn({ topic, partition, code, attemptCount }, failureWords[event.type]);
+      log.warn({ topic, partition, code, attemptCount }, 'a send failed');
       return;
     }
     case 'offset_reset':
@@ -71,4 +88,8 @@ function report(event: KafkaEvent, log: Logger, group: string): void {
   }
 }
 
-const failureWords = { batch_failed: 'a batch is tried again', send_failed: 'a send failed' } as const;
+/** What the database said, where it was the database. */
+function sqlStateOf(error: unknown): { readonly sqlState?: string } {
+  const sqlState: unknown = error instanceof Error ? Reflect.get(error, 'sqlState') : null;
+  return typeof sqlState === 'string' && /^[0-9A-Z_]{5,40}$/.test(sqlState) ? { sqlState } : {};
+}

@@ -1,5 +1,5 @@
 import { createKafkaReports, openFeedback } from '@varselvakt/pipeline';
-import { combineObservers, createFlowMetrics, runService } from '@varselvakt/runtime';
+import { combineObservers, createFlowMetrics, runService, toKafkaConnection } from '@varselvakt/runtime';
 import { configSchema, toLimits } from './config.ts';
 import { loopDeletions } from './deleter-loop.ts';
 import { startDryRuns } from './dry-run/loop-dry-runs.ts';
@@ -23,7 +23,11 @@ await runService({
       topics: none,
     });
     const report = combineObservers(metrics, faults.observe);
-    const reports = createKafkaReports({ log: context.log, observe: metrics });
+    const reports = createKafkaReports({
+      log: context.log,
+      observe: metrics,
+      clientId: toKafkaConnection(config, 'deleter').clientId,
+    });
     const opened = await openDeleter(config, context, reports, (client, shared) =>
       openFeedback(config, context, { shared, client }),
     );

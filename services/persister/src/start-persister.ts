@@ -41,9 +41,11 @@ export async function startPersister(config: PersisterConfig, context: ServiceCo
   const [connection] = connections.batches;
   const groupId = config.PERSISTER_GROUP_ID;
   const observe = createFlowMetrics(context.metrics, closedLabels(config.TOPIC_PREFIX));
+  const kafka = toKafkaConnection(config, 'persister');
+  const { clientId } = kafka;
   const client = createKafkaClient(
-    toKafkaConnection(config, 'persister'),
-    createKafkaReports({ log, observe, group: groupId, stage: 'persist' }),
+    kafka,
+    createKafkaReports({ log, observe, group: groupId, stage: 'persist', clientId }),
   );
   const admin = createClusterAdmin(client);
   release.push('admin', admin.close);

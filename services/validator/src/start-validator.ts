@@ -54,8 +54,10 @@ export async function startValidator(config: ValidatorConfig, context: ServiceCo
   const chosen = chooseTopics(config.TOPIC_PREFIX, config.INBOUND_TOPICS, register);
   const inboundNow = followInbound(config.TOPIC_PREFIX, config.INBOUND_TOPICS, watch.current);
   const observe = createFlowMetrics(context.metrics, closedLabels(watch.current, inboundNow));
-  const reports = createKafkaReports({ log, observe, group: config.VALIDATOR_GROUP_ID, stage: 'validate' });
-  const client = createKafkaClient(toKafkaConnection(config, 'validator'), reports);
+  const kafka = toKafkaConnection(config, 'validator');
+  const { clientId } = kafka;
+  const reports = createKafkaReports({ log, observe, group: config.VALIDATOR_GROUP_ID, stage: 'validate', clientId });
+  const client = createKafkaClient(kafka, reports);
   const admin = createClusterAdmin(client);
   release.push('admin', admin.close);
   const registry = createRegistryClient(toRegistryConnection(config), ({ result }) =>

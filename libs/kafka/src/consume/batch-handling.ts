@@ -44,6 +44,8 @@ export type PartitionState = {
   readonly attemptCount: number;
   /** Records wait although fetches return (K7); set by the watchdog. */
   readonly stuckSinceAt: number | null;
+  /** Timestamp of the first record that was fetched and is not done; null where none is. */
+  readonly oldestUnhandledAt: number | null;
 };
 
 /** For health, readiness and metrics. */

@@ -155,6 +155,7 @@ export const createBatchLoop = (context: BatchLoopContext) => {
       const last = part.at(-1);
       if (last === undefined) return;
       const records = part.map((message) => toIncomingRecord(topic, partition, message));
+      progress.oldestUnhandledAt = Number(part[0]?.timestamp);
       const batch: RecordBatch = { topic, partition, records, highWatermark: progress.highWatermark };
       if (!(await handleChunk(context, { payload, progress, batch, isStale }))) return;
       const position = positionAfter(payload, last);

@@ -29,6 +29,7 @@ export const createPartitionProgress = (
   failureCode: before?.failureCode ?? null,
   attemptCount: before?.attemptCount ?? 0,
   stuckSinceAt: before?.stuckSinceAt ?? null,
+  oldestUnhandledAt: null,
   busy: false,
   commitDue: false,
   resumeTimer: null,
@@ -49,6 +50,7 @@ export const noteProgress = (progress: PartitionProgress, position: bigint, nowA
   progress.failureCode = null;
   progress.attemptCount = 0;
   progress.stuckSinceAt = null;
+  progress.oldestUnhandledAt = null;
 };
 
 /** The part that others may see. */

@@ -12,13 +12,31 @@ export type ConsumerFacts = {
     readonly attemptCount: number;
     /** Since when records wait although fetches return; null: they do not. */
     readonly stuckSinceAt: number | null;
+    /** The next offset to be handled, and the end of the log when it was last heard of. */
+    readonly position: bigint | null;
+    readonly highWatermark: bigint | null;
+    /** Timestamp of the first record that was fetched and is not done. */
+    readonly oldestUnhandledAt: number | null;
   }[];
 };
+
+/** Of the oldest record that waits, by its own timestamp; null where a record waits that was not fetched yet. */
+function findAgeMs(
+  { position, highWatermark, oldestUnhandledAt }: ConsumerFacts['partitions'][number],
+  now: number,
+): number | null {
+  if (oldestUnhandledAt !== null) return Math.max(0, now - oldestUnhandledAt);
+  return position !== null && highWatermark !== null && position >= highWatermark ? 0 : null;
+}
 
 type Read = (gauge: Gauge, facts: ConsumerFacts) => void;
 
 /** What a consumer has, does and cannot do, read when somebody scrapes; partitions that are lost vanish. Once per registry. */
-export function createConsumerMetrics(registry: Registry, facts: () => ConsumerFacts): void {
+export function createConsumerMetrics(
+  registry: Registry,
+  facts: () => ConsumerFacts,
+  now: () => number = Date.now,
+): void {
   const gauge = (name: string, help: string, labelNames: readonly string[], read: Read) =>
     new Gauge({
       ...{ name: `notif_${name}`, help, labelNames: [...labelNames], registers: [registry] },
@@ -43,6 +61,17 @@ export function createConsumerMetrics(registry: Registry, facts: () => ConsumerF
     for (const one of known.partitions)
       if (one.lastCommitAt !== null) made.set(placeOf(known, one), one.lastCommitAt / 1_000);
   });
+  gauge(
+    'oldest_unhandled_age_seconds',
+    'Age of the oldest record that this process has fetched and not handled; 0 when nothing waits, absent where it is unknown',
+    place,
+    (made, known) => {
+      for (const one of known.partitions) {
+        const ageMs = findAgeMs(one, now());
+        if (ageMs !== null) made.set(placeOf(known, one), ageMs / 1_000);
+      }
+    },
+  );
   gauge('partition_blocked_attempts', 'Failed attempts at the batch that is next', place, (made, known) => {
     for (const one of known.partitions) made.set(placeOf(known, one), one.attemptCount);
   });

@@ -28,6 +28,8 @@ export type FlowEvent =
       readonly durationMs: number;
     }
   | { readonly type: 'GroupRebalanced'; readonly group: string; readonly kind: 'joined' | 'left' | 'revoked' }
+  | MessagesMoved<'RecordsConsumed'>
+  | MessagesMoved<'RecordsSent'>
   | { readonly type: 'SchemaFetched'; readonly result: FlowResult }
   | { readonly type: 'DecodeFailed'; readonly topic: string; readonly reason: string; readonly count: number }
   | { readonly type: 'DatabaseFailed'; readonly class: string }
@@ -40,6 +42,14 @@ export type FlowEvent =
   /** The last verification of erasures. */
   | { readonly type: 'SweepSeen'; readonly finishedAt: number; readonly foundCount: number }
   | { readonly type: 'PlanningSeen'; readonly isPaused: boolean; readonly isStopped: boolean };
+
+/** Whatever becomes of them; `clientId` as the broker knows it. */
+type MessagesMoved<Type extends string> = {
+  readonly type: Type;
+  readonly clientId: string;
+  readonly topic: string;
+  readonly count: number;
+};
 
 type FindingSeen<Type extends string> = {
   readonly type: Type;

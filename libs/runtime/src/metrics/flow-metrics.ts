@@ -1,6 +1,7 @@
 import { isProbe } from '@varselvakt/domain';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { FlowEvent, FlowObserver } from './flow-event.ts';
+import { createMessageMetrics } from './message-metrics.ts';
 import { createVerificationMetrics } from './verification-metrics.ts';
 
 /** The names that may be label values; every other one is counted as `other`, so that input cannot make new series. */
@@ -72,7 +73,7 @@ export function createFlowMetrics(registry: Registry, closed: ClosedLabels): Flo
       metrics.deleterOldestDue.set(event.oldestDueAgeSeconds);
     },
     HoldsMeasured: (event) => metrics.deleterHeld.set(event.heldCount),
-    ...createVerificationMetrics(registry),
+    ...{ ...createVerificationMetrics(registry), ...createMessageMetrics(registry) },
     PlanningSeen: (event) => {
       metrics.deleterPaused.set(event.isPaused ? 1 : 0);
       metrics.deleterStopped.set(event.isStopped ? 1 : 0);

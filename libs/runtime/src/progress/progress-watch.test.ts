@@ -65,14 +65,15 @@ describe('watching loops', () => {
   });
 
   test('progress clears the blame, and a loop that has ended is not watched', () => {
-    const { track, exits, health, close } = watch();
+    const { track, exits, health, loops, close } = watch();
     const loop = track('loop');
     loop.blocked('X');
     jest.advanceTimersByTime(200_000);
-    expect(health().ok).toBe(false);
+    expect([health().ok, loops()]).toEqual([false, [{ name: 'loop', isAlive: false }]]);
     loop.progressed();
-    expect(health().ok).toBe(true);
+    expect([health().ok, loops()]).toEqual([true, [{ name: 'loop', isAlive: true }]]);
     loop.ended();
+    expect(loops()).toEqual([]);
     jest.advanceTimersByTime(1_000_000);
     expect([health().ok, exits]).toEqual([true, []]);
     close();

@@ -16,6 +16,8 @@ export type ProgressTracker = {
 export type ProgressWatch = {
   readonly track: (name: string) => ProgressTracker;
   readonly healthCheck: HealthCheck;
+  /** Every loop that is watched now; one that stands still for longer than the unhealthy limit is not alive. */
+  readonly loops: () => readonly { readonly name: string; readonly isAlive: boolean }[];
   readonly close: () => void;
 };
 
@@ -44,6 +46,7 @@ export function watchProgress(options: ProgressWatchOptions): ProgressWatch {
   return {
     track: (name) => trackLoop(name, loops, clock.now),
     healthCheck: { name: 'progress', kind: 'live', check: () => toHealth(verdicts()) },
+    loops: () => verdicts().map(({ name, verdict }) => ({ name, isAlive: verdict === 'MOVING' })),
     close: () => clearInterval(timer),
   };
 }

@@ -7,6 +7,7 @@ import { createLifecycle } from '../lifecycle/lifecycle.ts';
 import { createReleaseStack } from '../lifecycle/release-stack.ts';
 import { coerceError } from '../logging/coerce-error.ts';
 import { createLogger } from '../logging/create-logger.ts';
+import { createLoopMetrics } from '../metrics/loop-metrics.ts';
 import { createProcessMetrics } from '../metrics/process-metrics.ts';
 import { watchProgress } from '../progress/progress-watch.ts';
 import { readBuildInfo } from './build-info.ts';
@@ -98,6 +99,7 @@ async function openContext(config: RunConfig, run: Run): Promise<ServiceContext>
   });
   release.push('progress watch', progress.close);
   health.add(progress.healthCheck);
+  createLoopMetrics(metrics, progress.loops);
   const onWait = (reason: string) => {
     startReason = reason;
   };
