@@ -6,20 +6,9 @@ import { count, countText } from '../../parts/number.ts';
 import { table } from '../../parts/table.ts';
 import { clock } from '../../parts/time.ts';
 import type { AheadAnswer } from './deletions-answers.ts';
+import { fillDays } from './fill-days.ts';
 
-const dayMs = 86_400_000;
 const path = '/console/deletions';
-
-/** Every day of the span, those on which nothing becomes due too. */
-export function fillDays({ days, dayCount, askedAt }: AheadAnswer): {
-  readonly at: readonly number[];
-  readonly counts: readonly number[];
-} {
-  const byDay = new Map(days.map(({ day, dueCount }) => [day, dueCount]));
-  const firstAt = Math.floor(askedAt / dayMs) * dayMs;
-  const at = Array.from({ length: dayCount + 1 }, (_, index) => firstAt + index * dayMs);
-  return { at, counts: at.map((one) => byDay.get(new Date(one).toISOString().slice(0, 10)) ?? 0) };
-}
 
 const spans = ['30', '90'] as const;
 
