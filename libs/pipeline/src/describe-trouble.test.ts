@@ -4,7 +4,14 @@ import { describeTrouble } from './describe-trouble.ts';
 
 const partition: PartitionState = {
   ...{ topic: 't', partition: 3, position: 5n, highWatermark: 9n, lastCommittedOffset: 5n, lastCommitAt: 1 },
-  ...{ lastProgressAt: 1, failingSinceAt: null, failureCode: null, attemptCount: 0, stuckSinceAt: null },
+  ...{
+    lastProgressAt: 1,
+    failingSinceAt: null,
+    failureCode: null,
+    attemptCount: 0,
+    stuckSinceAt: null,
+    oldestUnhandledAt: null,
+  },
 };
 const fine: ConsumerState = {
   ...{ phase: 'running', groupId: 'g', partitions: [partition], lastPollAt: 1, lastHeartbeatAt: 1, lastCommitAt: 1 },
