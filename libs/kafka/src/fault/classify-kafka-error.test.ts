@@ -48,6 +48,19 @@ describe('errors are told apart by what helps', () => {
     expect(classifyKafkaError(refused)).toMatchObject({ code: 'KAFKA_INVALID_RECORD', retriable: false });
   });
 
+  test('a fault that is not about Kafka keeps its code, so that people hear of the database and not of Kafka', () => {
+    const fault = Object.assign(new Error('x'), { name: 'StoreError', code: 'STORE_FATAL', retriable: false });
+    expect(classifyKafkaError(fault)).toEqual({ code: 'STORE_FATAL', retriable: false, recordFault: false });
+    const foreign = Object.assign(new Error('x'), { code: 'Kari Nordmann', retriable: true });
+    expect(classifyKafkaError(foreign).code).toBe('KAFKA_UNKNOWN');
+    const refused = Object.assign(new Error('x'), {
+      name: 'KafkaJSConnectionError',
+      code: 'ECONNREFUSED',
+      retriable: true,
+    });
+    expect(classifyKafkaError(refused).code).toBe('KAFKA_CONNECTION_FAILED');
+  });
+
   test('every code that the pinned kafkajs knows has an answer', () => {
     const known = [new kafkajs.KafkaJSConnectionError('x'), new kafkajs.KafkaJSRequestTimeoutError('x')];
     expect(known.map((error) => classifyKafkaError(error).code)).toEqual([

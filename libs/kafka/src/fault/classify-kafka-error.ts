@@ -69,10 +69,20 @@ const ofProtocolType = (type: string): KafkaFault => {
   return { code: `KAFKA_${type}`, retriable: !recordFault && !NEEDS_A_HUMAN.has(type), recordFault };
 };
 
+const OUR_CODE = /^[A-Z][A-Z0-9_]{2,63}$/;
+
+/**
+ * An error made in this repository, whose code and whether a retry helps were set where it was made: a handler may throw one that is not
+ * about Kafka at all (the database, the registry). kafkajs' own have both fields too, with other meanings.
+ */
+const isOurs = ({ name, code, retriable }: ErrorShape): boolean =>
+  typeof retriable === 'boolean' &&
+  typeof code === 'string' &&
+  OUR_CODE.test(code) &&
+  !String(name).startsWith('KafkaJS');
+
 const ofOne = (error: ErrorShape): KafkaFault | undefined => {
-  if (error.name === 'KafkaError' || error.name === 'RecordsRefused') {
-    return { code: String(error.code), retriable: error.retriable === true, recordFault: false };
-  }
+  if (isOurs(error)) return { code: String(error.code), retriable: error.retriable === true, recordFault: false };
   if (typeof error.type === 'string' && /^[A-Z_]+$/.test(error.type)) return ofProtocolType(error.type);
   return BY_NAME.get(String(error.name));
 };
