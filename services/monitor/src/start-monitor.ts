@@ -47,6 +47,12 @@ function createFailureLog({ log }: ServiceContext): (report: LagReport) => void 
   };
 }
 
+const accessWords = {
+  SIGNED_IN: 'somebody has signed in to the console',
+  SIGNED_OUT: 'somebody has signed out of the console',
+  LOCKED: 'an address has failed to sign in so often that it has to wait',
+} as const;
+
 /** Starts the monitor: it looks on its own, and whoever asks gets what it saw last. */
 export async function startMonitor(config: MonitorConfig, context: ServiceContext): Promise<void> {
   const { http, log, release } = context;
@@ -71,6 +77,7 @@ export async function startMonitor(config: MonitorConfig, context: ServiceContex
     report: () => report,
     status,
     access,
+    noteAccess: ({ type, ...facts }) => log[type === 'LOCKED' ? 'warn' : 'info']({ ...facts }, accessWords[type]),
     version: context.build.version,
     scorecards,
     streams,

@@ -134,6 +134,45 @@ describe('with tokens', () => {
   );
 });
 
+describe('acting', () => {
+  const pause = (headers: Readonly<Record<string, string>>) => ({
+    method: 'POST',
+    headers: { ...json, ...headers },
+    body: JSON.stringify({ reason: 'a test', hours: 1 }),
+  });
+
+  test('takes the role operator, whatever else is right or wrong with the question', async () => {
+    const server = await openWith({ tokens });
+    const ask = async (options: ReturnType<typeof pause>) => (await server.ask('/api/deletions/pause', options)).status;
+    expect(await ask(pause({}))).toBe(401);
+    expect(await ask(pause(bearer(viewerSecret)))).toBe(403);
+    expect(await ask({ ...pause(bearer(viewerSecret)), body: '{' })).toBe(403);
+    // The handler was reached: there is no database here.
+    expect(await ask(pause(bearer(operatorSecret)))).toBe(503);
+    expect(await ask({ ...pause(bearer(operatorSecret)), body: '{"hours":1}' })).toBe(400);
+    expect(await ask({ ...pause(bearer(operatorSecret)), body: '{"hours":1,"reason":" "}' })).toBe(400);
+    const open = await openWith({});
+    expect((await open.ask('/api/deletions/pause', pause({}))).status).toBe(403);
+  });
+
+  test('is what every route does that changes something, but for signing in and out', async () => {
+    const server = await openWith({});
+    const { paths } = JSON.parse((await server.ask('/api/openapi.json')).text) as {
+      paths: Record<string, Record<string, { description: string }>>;
+    };
+    const changing = Object.entries(paths).flatMap(([path, operations]) =>
+      Object.entries(operations)
+        .filter(([method]) => method !== 'get')
+        .map(([method, { description }]) => [`${method} ${path}`, description]),
+    );
+    expect(changing.length).toBeGreaterThan(3);
+    expect(changing.filter(([, description]) => description !== 'For: operator.').map(([route]) => route)).toEqual([
+      'post /api/session',
+      'delete /api/session',
+    ]);
+  });
+});
+
 describe('whoever fails', () => {
   test('ten times has to wait, also with the right token; who has a session does not notice', async () => {
     const server = await openWith({ tokens });

@@ -33,6 +33,13 @@ export type Access = {
   readonly rules: AccessRules;
 };
 
+/** What is worth a line in the log; no token, and no address of anybody. */
+export type AccessEvent =
+  | { readonly type: 'SIGNED_IN'; readonly name: string; readonly role: Role }
+  | { readonly type: 'SIGNED_OUT'; readonly name: string }
+  /** An address has failed so often that it has to wait. */
+  | { readonly type: 'LOCKED'; readonly waitSeconds: number };
+
 /** Names of the session's cookie: the browser holds the second to https and this very host. */
 export const cookieNames = { plain: 'varselvakt_session', secure: '__Host-varselvakt_session' } as const;
 
@@ -43,7 +50,11 @@ const isBearer = ({ headers }: FastifyRequest): boolean => /^bearer\b/i.test(hea
 const bearerForm = /^bearer +([\w.~+/=-]{1,512}) *$/i;
 
 /** Knows tokens, sign-in codes and sessions; `now` gives epoch ms. */
-export function createAccess(rules: AccessRules, now: () => number): Access {
+export function createAccess(
+  rules: AccessRules,
+  now: () => number,
+  note: (event: AccessEvent) => void = () => undefined,
+): Access {
   const sessions = createSessions(rules.sessionMs, now);
   const limit = createFailureLimit(now);
   let codes = rules.codes;
@@ -55,6 +66,8 @@ export function createAccess(rules: AccessRules, now: () => number): Access {
     const found = find();
     if (found !== null) return { outcome: 'FOUND', found } as const;
     limit.failed(address);
+    const nextWaitSeconds = limit.waitSeconds(address);
+    if (nextWaitSeconds > 0) note({ type: 'LOCKED', waitSeconds: nextWaitSeconds });
     return { outcome: 'WRONG' } as const;
   };
 
@@ -82,10 +95,17 @@ export function createAccess(rules: AccessRules, now: () => number): Access {
       const tried = attempt(address, () =>
         token === undefined ? takeCode(code ?? '') : findToken(rules.tokens, token),
       );
-      if (tried.outcome === 'FOUND') return { outcome: 'SIGNED_IN', ...sessions.begin(tried.found) };
-      return tried.outcome === 'WAIT' ? tried : { outcome: 'REFUSED' };
+      if (tried.outcome === 'WAIT') return tried;
+      if (tried.outcome === 'WRONG') return { outcome: 'REFUSED' };
+      const { name, role } = tried.found;
+      note({ type: 'SIGNED_IN', name, role });
+      return { outcome: 'SIGNED_IN', ...sessions.begin(tried.found) };
     },
     isStillIn: (request) => isBearer(request) || rules.tokens.length === 0 || sessionOf(request) !== null,
-    signOut: (request) => sessions.end(secretOf(request)),
+    signOut: (request) => {
+      const session = sessionOf(request);
+      if (session !== null) note({ type: 'SIGNED_OUT', name: session.name });
+      sessions.end(secretOf(request));
+    },
   };
 }

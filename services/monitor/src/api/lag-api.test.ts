@@ -125,6 +125,11 @@ describe('the lag API', () => {
       ],
       ...['/v3/kafka/{cluster}/consumer/{group}/status', '/v3/kafka/{cluster}/consumer/{group}/lag'],
       ...['/burrow/admin', '/burrow/admin/ready'],
+      ...['', '/ahead', '/due', '/holds', '/ledger', '/pause', '/resume', '/approve'].map(
+        (end) => `/api/deletions${end}`,
+      ),
+      ...['/api/dead-letters', '/api/dead-letters/{partition}/{offset}', '/api/dead-letters/redrive'],
+      '/api/trace/{id}',
     ]);
     const { get: lag } = document.paths['/api/lag'];
     expect(lag.parameters.map(({ name }: { name: string }) => name)).toEqual(['group', 'topic']);

@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie';
 import { type LagReport, lagReportSchema, type PipelineStatus, pipelineStatusSchema } from '@varselvakt/lag';
 import { loadTermsVersions } from '@varselvakt/terms';
 import { type FastifyInstance, type FastifyReply, type FastifySchema, fastify } from 'fastify';
-import { createAccess } from '../access/access.ts';
+import { type AccessEvent, createAccess } from '../access/access.ts';
 import type { AccessRules } from '../access/access-settings.ts';
 import { addGuard } from '../access/guard.ts';
 import { addSessionRoutes } from '../access/session-routes.ts';
@@ -32,6 +32,8 @@ export type LagApiParts = {
   readonly status: () => PipelineStatus;
   /** Who may ask, and as what. */
   readonly access: AccessRules;
+  /** Told who signs in and out. */
+  readonly noteAccess?: (event: AccessEvent) => void;
   readonly version: string;
   readonly scorecards: () => ScorecardsSnapshot;
   readonly watch: ConsoleWatch;
@@ -106,7 +108,7 @@ export async function createLagApi(parts: LagApiParts) {
   });
   app.removeContentTypeParser('text/plain');
   await app.register(cookie);
-  const access = createAccess(parts.access, Date.now);
+  const access = createAccess(parts.access, Date.now, parts.noteAccess);
   addGuard(app, access);
   answerErrors(app);
   const document = describeRoutes(app, parts.version);
