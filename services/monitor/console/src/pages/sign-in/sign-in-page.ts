@@ -31,14 +31,17 @@ async function signIn(event: SubmitEvent, { query }: PageContext): Promise<void>
   }
 }
 
+const usedWords = 'This address has signed somebody in already, or the monitor was started anew.';
+
 /**
  * `npm start` prints an address with a code that works once. It stands behind the #, which is sent to no server, and is taken out of the
- * address before it is used. Gives what went wrong.
+ * address before it is used. Gives what went wrong; it stays with the address, for pages are loaded again and again.
  */
 async function takeCode({ query }: PageContext): Promise<string> {
   const code = new URLSearchParams(location.hash.slice(1)).get('code');
-  if (code === null) return '';
-  history.replaceState(history.state, '', location.pathname + location.search);
+  if (code === null) return (history.state as { isCodeUsed?: true } | null)?.isCodeUsed === true ? usedWords : '';
+  const cleanAddress = location.pathname + location.search;
+  history.replaceState(null, '', cleanAddress);
   const api = createApi();
   const { name } = await api.get<SessionAnswer>('/api/session');
   try {
@@ -46,9 +49,9 @@ async function takeCode({ query }: PageContext): Promise<string> {
     location.replace(nextOf(query));
     return '';
   } catch (thrown) {
-    if (thrown instanceof ApiError)
-      return 'This address has signed somebody in already, or the monitor was started anew.';
-    throw thrown;
+    if (!(thrown instanceof ApiError)) throw thrown;
+    history.replaceState({ isCodeUsed: true }, '', cleanAddress);
+    return usedWords;
   }
 }
 
@@ -61,7 +64,7 @@ async function load(context: PageContext): Promise<Data> {
 function view({ canSignIn, fault }: Data, context: PageContext): TemplateResult {
   if (!canSignIn)
     return html`
-      <p class="fault" role="alert">${fault}</p>
+      <p class="fault" role="alert" .textContent=${fault}></p>
       <p>Nobody has a token here: whoever reaches this address may look, and nobody may act. To act, give somebody a token with
       <code>MONITOR_TOKENS</code>.</p>
       <p><a href="/console/">To the overview</a></p>
@@ -70,7 +73,7 @@ function view({ canSignIn, fault }: Data, context: PageContext): TemplateResult 
     <form class="sign-in" @submit=${(event: SubmitEvent) => signIn(event, context)}>
       <p>A token says who you are and what you may do. Whoever runs the monitor gives them out.</p>
       <label>Token <input name="token" type="password" required autocomplete="current-password" maxlength="500" /></label>
-      <p class="fault" role="alert">${fault}</p>
+      <p class="fault" role="alert" .textContent=${fault}></p>
       <button class="primary" type="submit">Sign in</button>
     </form>
   `;
