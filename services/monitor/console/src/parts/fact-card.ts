@@ -15,7 +15,7 @@ export type FactCard = {
 /** One figure of a page, large, with what it is made of one click away. */
 export const factCard = ({ title, value, href, beside, tone = 'plain' }: FactCard): TemplateResult => html`
   <section class="card fact is-${tone}">
-    <h3>${title}</h3>
+    <h2>${title}</h2>
     <p class="fact-value">
       ${tone === 'plain' ? nothing : toneMark(tone)}${href === undefined ? value : html`<a href=${href}>${value}</a>`}
     </p>

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit-html';
 
 const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
-const rough = new Intl.NumberFormat('en-GB', { notation: 'compact', maximumFractionDigits: 1 });
+const rough = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
 const small = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 2 });
 
 /** All digits, in groups of three. */
