@@ -11,12 +11,21 @@ export type ConsoleSignIn = {
 
 const nameForm = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
+/** Empty in containers whose user has no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return '';
+  }
+}
+
 /** Makes a code that signs in once, unless the environment has tokens or a code of its own. */
 export function createConsoleSignIn(environment: NodeJS.ProcessEnv): ConsoleSignIn {
   const names = ['MONITOR_TOKENS', 'MONITOR_SIGN_IN_CODE'].flatMap((name) => [name, `${name}_FILE`]);
   const isSettled = names.some((name) => (environment[name] ?? '') !== '');
   if (isSettled) return { variables: {}, addressAt: (monitor) => `${monitor}/console/` };
-  const { username } = userInfo();
+  const username = userName();
   const code = randomBytes(24).toString('base64url');
   return {
     variables: { MONITOR_SIGN_IN_CODE: `${nameForm.test(username) ? username : 'demo'}:operator:${code}` },

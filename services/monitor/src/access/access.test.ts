@@ -18,9 +18,11 @@ const signInWith = (credential: unknown, headers: Readonly<Record<string, string
 });
 const cookieOf = (setCookie: readonly string[] | undefined): string => setCookie?.[0]?.split(';')[0] ?? '';
 
+/** Moves only where a test moves it: a minute is never over because the machine is slow. */
+let now = 1_000_000;
 const opened: MonitorServer[] = [];
 const openWith = async (changes: Partial<AccessRules>): Promise<MonitorServer> => {
-  const server = await openMonitorServer({ access: { ...usualAccess, ...changes } });
+  const server = await openMonitorServer({ access: { ...usualAccess, ...changes }, now: () => now });
   opened.push(server);
   return server;
 };
@@ -187,11 +189,13 @@ describe('whoever fails', () => {
       await server.ask('/api/lag', { headers: bearer(operatorSecret) }),
       await server.ask('/api/session', signInWith({ token: operatorSecret })),
     ]) {
-      expect(answer.status).toBe(429);
-      expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
-      expect(Number(answer.headers['retry-after'])).toBeLessThanOrEqual(60);
+      expect([answer.status, answer.headers['retry-after']]).toEqual([429, '60']);
     }
     expect((await server.ask('/api/lag', { headers: { cookie } })).status).toBe(200);
+    now += 60_000;
+    expect((await server.ask('/api/lag', { headers: bearer(operatorSecret) })).status).toBe(200);
+    now += usualAccess.sessionMs;
+    expect((await server.ask('/api/lag', { headers: { cookie } })).status).toBe(401);
   });
 });
 

@@ -34,6 +34,8 @@ export type LagApiParts = {
   readonly access: AccessRules;
   /** Told who signs in and out. */
   readonly noteAccess?: (event: AccessEvent) => void;
+  /** Epoch ms, for sessions and failed attempts; Date.now unless told. */
+  readonly now?: () => number;
   readonly version: string;
   readonly scorecards: () => ScorecardsSnapshot;
   readonly watch: ConsoleWatch;
@@ -108,7 +110,7 @@ export async function createLagApi(parts: LagApiParts) {
   });
   app.removeContentTypeParser('text/plain');
   await app.register(cookie);
-  const access = createAccess(parts.access, Date.now, parts.noteAccess);
+  const access = createAccess(parts.access, parts.now ?? Date.now, parts.noteAccess);
   addGuard(app, access);
   answerErrors(app);
   const document = describeRoutes(app, parts.version);
