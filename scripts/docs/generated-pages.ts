@@ -5,6 +5,7 @@ import { renderAlertRules } from './alerts/alert-rules.ts';
 import { renderRunbook } from './alerts/runbook-page.ts';
 import { createAsyncApiDocument, renderAsyncApi } from './asyncapi-document.ts';
 import { renderAsyncApiPage } from './asyncapi-page.ts';
+import { dashboards, renderDashboard } from './dashboards/render-dashboard.ts';
 import { renderErasurePage } from './erasure-page.ts';
 import { type MonitorMetrics, renderMetricsPage } from './metrics-page.ts';
 import { renderReliabilityPage } from './reliability-page.ts';
@@ -40,6 +41,7 @@ export async function renderPages(): Promise<ReadonlyMap<string, string>> {
   const monitor = await readMonitor();
   return new Map([
     ['deploy/prometheus/alerts.yaml', renderAlertRules()],
+    ...dashboards.map((one) => [`deploy/grafana/dashboards/${one.name}.json`, renderDashboard(one)] as const),
     ['docs/runbook.md', renderRunbook()],
     ['docs/reliability.md', renderReliabilityPage()],
     ['docs/settings.md', renderSettingsPage(configs)],

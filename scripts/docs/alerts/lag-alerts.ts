@@ -52,7 +52,7 @@ export const lagAlerts: readonly Alert[] = [
     expression: 'notif_lag_collector_success == 0 or notif_lag_collector_age_seconds > 120',
     holdsFor: '5m',
     severity: 'ticket',
-    summary: 'The lag of {{ $labels.group }} cannot be asked for: the other alerts about lag are blind',
+    summary: 'The lag of {{ or $labels.group "all groups" }} cannot be asked for: the other alerts about lag are blind',
     consequence: 'A service that stands still would not be seen by its lag.',
     action: 'Look at the monitor’s readiness (/internal/health/ready?verbose) and at the brokers',
     steps: [

@@ -18,7 +18,9 @@ const titles: Readonly<Record<string, string>> = {
 
 /** Labels of the series, as words. */
 const withoutTemplates = (text: string): string =>
-  text.replaceAll(/\{\{ \$labels\.(\w+) \}\}/g, '<$1>').replaceAll(/\{\{ \$value[^}]*\}\}/g, '<so much>');
+  text
+    .replaceAll(/\{\{ (?:or )?\$labels\.(\w+)(?: "[^"]*")? \}\}/g, '<$1>')
+    .replaceAll(/\{\{ \$value[^}]*\}\}/g, '<so much>');
 
 function renderAlert(alert: Alert): string {
   const steps = alert.steps.map((step, index) => `${index + 1}. ${step}`);
