@@ -27,8 +27,13 @@ export type MadeRecord = { readonly eventId: string; readonly record: OutgoingRe
 const CHUNK_RECORDS = 6_000;
 const CUT_OFF_BYTES = 60;
 
+/** Where records are made for. */
+type RecordPlace = Pick<PipelineTopics, 'inbound' | 'partitionCount'> & {
+  readonly schemaIds: { readonly ProducerEvent: number };
+};
+
 /** Turns events into records as a producer does, and spoils some. Each bad one leads to exactly one record of ours. */
-export function createRecordMaker(topics: PipelineTopics, options: Pick<BacklogOptions, 'badShare' | 'seed'>) {
+export function createRecordMaker(topics: RecordPlace, options: Pick<BacklogOptions, 'badShare' | 'seed'>) {
   const { badShare = 0, seed = 1 } = options;
   const random = createRandom(seed);
   const nextEvent = createEventStories(random, Date.now());

@@ -8,9 +8,9 @@ import { headerOf, type OracleRecord, readTopic } from './read-topic.ts';
 const FRAME_BYTES = 5;
 
 /** Everything on the inbound topics. */
-export async function readInbound({ servers, topics }: Pipeline): Promise<readonly InboundRecord[]> {
+export async function readInbound({ servers, topics }: Pipeline, foreign?: RegExp): Promise<readonly InboundRecord[]> {
   const read = async (topic: string) =>
-    (await readTopic(servers.KAFKA_BROKERS, topic)).map(({ partition, offset, key, value }) => ({
+    (await readTopic(servers.KAFKA_BROKERS, topic, foreign)).map(({ partition, offset, key, value }) => ({
       place: `${topic}/${partition}/${offset}`,
       recordHash: hashRecord(key, value),
       contentHash: value === null || value.length <= FRAME_BYTES ? null : hash('sha256', value.subarray(FRAME_BYTES)),
@@ -19,8 +19,8 @@ export async function readInbound({ servers, topics }: Pipeline): Promise<readon
 }
 
 /** The event log, the deleter's markers apart. */
-export async function readLog({ servers, topics }: Pipeline): Promise<readonly LogRecord[]> {
-  const records = await readTopic(servers.KAFKA_BROKERS, topics.events);
+export async function readLog({ servers, topics }: Pipeline, foreign?: RegExp): Promise<readonly LogRecord[]> {
+  const records = await readTopic(servers.KAFKA_BROKERS, topics.events, foreign);
   const decoder = await decoderFor(servers.KAFKA_SCHEMA_REGISTRY, records, [
     { schemaName: 'AcceptedEvent', subject: `${topics.events}-no.varselvakt.AcceptedEvent` },
     { schemaName: 'HardDeleted', subject: `${topics.events}-no.varselvakt.HardDeleted` },
@@ -29,8 +29,8 @@ export async function readLog({ servers, topics }: Pipeline): Promise<readonly L
 }
 
 /** What the producers were told. */
-export async function readOutcomes({ servers, topics }: Pipeline): Promise<readonly Outcome[]> {
-  const records = await readTopic(servers.KAFKA_BROKERS, topics.feedback);
+export async function readOutcomes({ servers, topics }: Pipeline, foreign?: RegExp): Promise<readonly Outcome[]> {
+  const records = await readTopic(servers.KAFKA_BROKERS, topics.feedback, foreign);
   const decoder = await decoderFor(servers.KAFKA_SCHEMA_REGISTRY, records, [
     { schemaName: 'EventOutcome', subject: `${topics.feedback}-value` },
   ]);
@@ -48,8 +48,8 @@ export async function readOutcomes({ servers, topics }: Pipeline): Promise<reado
 }
 
 /** The dead letters, each with the place that its headers name. */
-export async function readDeadLetters({ servers, topics }: Pipeline): Promise<readonly DeadLetter[]> {
-  const records = await readTopic(servers.KAFKA_BROKERS, topics.deadLetters);
+export async function readDeadLetters({ servers, topics }: Pipeline, foreign?: RegExp): Promise<readonly DeadLetter[]> {
+  const records = await readTopic(servers.KAFKA_BROKERS, topics.deadLetters, foreign);
   return records.map((record) => {
     const topic = headerOf(record, 'kafka_dlt-original-topic');
     const partition = headerOf(record, 'kafka_dlt-original-partition')?.readInt32BE();

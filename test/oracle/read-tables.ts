@@ -18,10 +18,11 @@ select given.id from unnest($1::text[]) as given (id)
 join erasure on aggregate_hash = ledger_hash((select ledger_key from installation), uuid_send(given.id::uuid))`;
 
 /** What stands in the tables, and which of these aggregates the ledger of erasures knows. */
-export async function readTables({ ask }: Pipeline, aggregateIds: readonly string[]): Promise<Tables> {
-  const identities = await ask(identitySql);
-  const contents = await ask('select event_id from event_content');
-  const aggregates = await ask(aggregateSql);
+export async function readTables({ ask }: Pipeline, aggregateIds: readonly string[], foreign = /^$/): Promise<Tables> {
+  const own = (column: string) => `where ${column}::text !~ '${foreign.source}'`;
+  const identities = await ask(`${identitySql} ${own('event_id')}`);
+  const contents = await ask(`select event_id from event_content ${own('event_id')}`);
+  const aggregates = await ask(`${aggregateSql} ${own('aggregate_id')}`);
   const erased = await ask(erasedSql, [aggregateIds]);
   const [outbox] = await ask('select count(*)::int as line_count from outbox');
   return {

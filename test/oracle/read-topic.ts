@@ -25,17 +25,16 @@ interface KcatLine {
 
 /**
  * Every record of the topic from the earliest offset to its end at the moment of the call, partition by partition in
- * offset order. Throws when kcat is missing or fails; a retry helps when the broker was away.
+ * offset order; without those whose key is `foreign`, of which there may be more than memory holds. Throws when kcat is missing or fails; a
+ * retry helps when the broker was away.
  */
-export async function readTopic(brokers: string, topic: string): Promise<OracleRecord[]> {
-  const output = await run('kcat', ['-C', '-q', '-e', '-J', '-b', brokers, '-t', topic, '-o', 'beginning']);
-  return parseRecords(output).sort((a, b) => a.partition - b.partition || Number(a.offset - b.offset));
-}
-
-/** Parses what `kcat -J` prints: one line of JSON per record, with all bytes kept. */
-export function parseRecords(output: Buffer): OracleRecord[] {
-  const lines = output.toString('latin1').split('\n').slice(0, -1);
-  return lines.map((line) => toRecord(JSON.parse(line) as KcatLine));
+export async function readTopic(brokers: string, topic: string, foreign?: RegExp): Promise<OracleRecord[]> {
+  const records: OracleRecord[] = [];
+  await run('kcat', ['-C', '-q', '-e', '-J', '-b', brokers, '-t', topic, '-o', 'beginning'], (line) => {
+    const parsed = JSON.parse(line) as KcatLine;
+    if (foreign?.test(parsed.key ?? '') !== true) records.push(toRecord(parsed));
+  });
+  return records.sort((a, b) => a.partition - b.partition || Number(a.offset - b.offset));
 }
 
 /** The first value of a header; undefined when it is not there. */
@@ -58,18 +57,28 @@ function toRecord({ partition, offset, ts, key, payload, headers = [] }: KcatLin
 
 const toBytes = (text: string | null): Buffer | null => (text === null ? null : Buffer.from(text, 'latin1'));
 
-function run(command: string, args: readonly string[]): Promise<Buffer> {
+/** Bytes that are no text stand as they are in what kcat prints: a latin-1 character each keeps them. */
+function run(command: string, args: readonly string[], onLine: (line: string) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-    const output: Buffer[] = [];
     let complaint = '';
-    child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
+    child.stdout.setEncoding('latin1');
+    let rest = '';
+    child.stdout.on('data', (text: string) => {
+      const lines = (rest + text).split('\n');
+      rest = lines.pop() ?? '';
+      try {
+        for (const line of lines) onLine(line);
+      } catch (error) {
+        reject(error as Error);
+      }
+    });
     child.stderr.on('data', (chunk: Buffer) => {
       complaint += chunk.toString();
     });
     child.on('error', (error) => reject(new Error(`${command} is needed (Debian package kcat)`, { cause: error })));
     child.on('close', (code) => {
-      if (code === 0) resolve(Buffer.concat(output));
+      if (code === 0) resolve();
       else reject(new Error(`${command} ended with ${code}: ${complaint.trim()}`));
     });
   });
