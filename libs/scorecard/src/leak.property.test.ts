@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { composeScorecards } from './compose-scorecards.ts';
 import { createOutcomeFold } from './outcome-fold.ts';
 import { type FindingSighting, type OutcomeSighting, toSighting } from './outcome-sighting.ts';
+import { createRefusalFold } from './refusal-fold.ts';
 
 const poison = 'POISON-4f1d';
 const beginAt = Date.parse('2026-03-01T00:00Z');
@@ -62,7 +63,14 @@ test('no text of an outcome is in what is made of it', () => {
   fc.assert(
     fc.property(fc.array(outcome, { maxLength: 20 }), (outcomes) => {
       const fold = createOutcomeFold({ producerIds: new Set(['team-a']), beginAt });
-      for (const one of outcomes) fold.add(toSighting(one));
+      const refusals = createRefusalFold({
+        ...{ producerIds: new Set(['team-a']), topics: new Set(['inbound']) },
+        ...{ daysFromAt: beginAt, hoursFromAt: beginAt },
+      });
+      for (const one of outcomes) {
+        fold.add(toSighting(one));
+        refusals.add(toSighting(one));
+      }
       const report = composeScorecards({
         register,
         environment: 'dev',
@@ -73,7 +81,8 @@ test('no text of an outcome is in what is made of it', () => {
         outcomesFrom: fold.figures,
         stored: null,
       });
-      expect(JSON.stringify(report)).not.toContain(poison);
+      const cells = [...refusals.cells('DAY', 0), ...refusals.cells('HOUR', 0)];
+      expect(JSON.stringify([report, cells])).not.toContain(poison);
       const told = outcomes.filter(({ occurredAt }) => occurredAt >= beginAt).length;
       const counted = report.producers.flatMap((card) => Object.values(card.outcomes));
       expect(counted.reduce((sum, count) => sum + count, 0)).toBe(told);

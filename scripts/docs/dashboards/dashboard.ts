@@ -12,7 +12,7 @@ export type Panel = {
   readonly about: string;
   readonly kind: 'timeseries' | 'stat';
   /** As Grafana names units. */
-  readonly unit: 'short' | 's' | 'reqps' | 'percentunit' | 'none';
+  readonly unit: 'short' | 'bytes' | 's' | 'reqps' | 'percentunit' | 'none';
   readonly queries: readonly Query[];
   /** From here on it is shown as bad (red), where that can be said. */
   readonly badFrom?: number;

@@ -108,8 +108,8 @@ export const overviewDashboard: Dashboard = {
           ],
         },
         {
-          ...{ title: 'Memory', kind: 'timeseries', unit: 'short' },
-          about: 'Resident bytes of each process.',
+          ...{ title: 'Memory', kind: 'timeseries', unit: 'bytes' },
+          about: 'Resident memory of each process.',
           queries: [{ expr: 'process_resident_memory_bytes', legend: '{{job}} {{instance}}' }],
         },
       ],

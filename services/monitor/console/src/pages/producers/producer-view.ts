@@ -50,9 +50,10 @@ function figures({ card, facts }: ProducerRow): TemplateResult {
   return html`
     <div class="cards">
       ${one('Received', count(receivedCount), `${outcomes['DUPLICATE'] ?? 0} of them repeated`)}
-      ${one('Stored', count(volume?.storedCount ?? null), `${outcomes['DELETED'] ?? 0} told as deleted`)}
+      ${one('Stored', count(volume?.storedCount ?? null), `${card.volume?.byType.length ?? 0} types of event`)}
       ${one('Warned', link('WARN', outcomes['WARNED'] ?? 0), shareOf(warnedShare))}
       ${one('Refused', link('BLOCK', refusedCount), shareOf(refusedShare))}
+      ${one('Overdue deletions', count(card.deletions?.overdueCount ?? null), html`<a href="/console/deletions">Deletions</a>`)}
       ${one('Oldest unread', waitingCell(facts), facts === null ? nothing : html`<a href="/console/lag">Lag</a>`)}
     </div>
   `;
