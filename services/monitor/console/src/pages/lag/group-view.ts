@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { nameText } from '../../parts/name-text.ts';
 import { count, rate } from '../../parts/number.ts';
 import { statusBadge, toneOf } from '../../parts/status-badge.ts';
 import { table } from '../../parts/table.ts';
@@ -33,7 +34,7 @@ export const groupView = (group: GroupSummary, now: number): TemplateResult => h
           isCaptionShown: true,
           rows: group.topics,
           columns: [
-            { title: 'Topic', isHead: true, cell: ({ topic }) => topic },
+            { title: 'Topic', isHead: true, cell: ({ topic }) => nameText(topic) },
             { title: 'Worst', cell: ({ worst }) => statusBadge(toneOf(worst), worst) },
             { title: 'Partitions', isFigure: true, cell: ({ partitionCount }) => count(partitionCount) },
             { title: 'Waiting', isFigure: true, cell: (topic) => sumCell([topic]) },

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { PageContext } from '../../page.ts';
+import { nameText } from '../../parts/name-text.ts';
 import { count, rate } from '../../parts/number.ts';
 import { sparkline } from '../../parts/sparkline.ts';
 import { statusBadge, toneOf } from '../../parts/status-badge.ts';
@@ -13,7 +14,7 @@ export const groupHref = (group: string): string => `/console/lag?group=${encode
 export const groupWord = ({ outcome, status }: GroupSummary): string => (outcome === 'UNKNOWN' ? 'UNKNOWN' : status);
 
 const nameCell = ({ group, stage }: GroupSummary): TemplateResult =>
-  html`<a href=${groupHref(group)}>${group}</a>${stage === null ? nothing : html`<br /><span class="small">our ${stage}</span>`}`;
+  html`<a href=${groupHref(group)}>${nameText(group)}</a>${stage === null ? nothing : html`<br /><span class="small">our ${stage}</span>`}`;
 
 const statusCell = (group: GroupSummary): TemplateResult => html`
   ${statusBadge(toneOf(groupWord(group)), groupWord(group))}<br /><span class="small">${group.reason}</span>

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit-html';
 import type { PageContext } from '../../page.ts';
 import { emptyState } from '../../parts/empty-state.ts';
+import { nameText } from '../../parts/name-text.ts';
 import { statusBadge, toneOf } from '../../parts/status-badge.ts';
 import { type Column, table } from '../../parts/table.ts';
 import { ago } from '../../parts/time.ts';
@@ -14,7 +15,7 @@ const statusCell = ({ status, reason }: PartitionRow): TemplateResult =>
 const memberCell = ({ member }: PartitionRow): TemplateResult =>
   member === null
     ? html`<span class="muted">nobody</span>`
-    : html`<span title=${member.memberId}>${member.clientId}</span><br /><span class="small">${member.host}</span>`;
+    : html`<span title=${member.memberId}>${nameText(member.clientId)}</span><br /><span class="small">${member.host}</span>`;
 
 const commitCell = ({ committedAt, committedOffset }: PartitionRow, now: number): TemplateResult => {
   if (committedOffset === null) return html`<span class="muted">never</span>`;
@@ -26,7 +27,7 @@ export function partitionsTable({ partitions }: PartitionsAnswer, context: PageC
   const { now, query } = context;
   const group: Column<PartitionRow> = {
     title: 'Group',
-    cell: (row) => html`<a href=${groupHref(row.group)}>${row.group}</a>`,
+    cell: (row) => html`<a href=${groupHref(row.group)}>${nameText(row.group)}</a>`,
   };
   return table({
     caption: 'Partitions',
@@ -39,7 +40,7 @@ export function partitionsTable({ partitions }: PartitionsAnswer, context: PageC
         title: 'Partition',
         sort: 'partition',
         isHead: true,
-        cell: ({ topic, partition }) => html`${topic}<span class="muted"> / </span>${partition}`,
+        cell: ({ topic, partition }) => html`${nameText(topic)}<span class="muted"> / </span>${partition}`,
       },
       { title: 'Status', sort: 'status', cell: statusCell },
       { title: 'Waiting', sort: 'lag', isFigure: true, cell: lagCell },

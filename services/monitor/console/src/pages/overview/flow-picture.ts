@@ -58,20 +58,20 @@ function waitingLine({ lag, group }: StageView): TemplateResult {
 
 function ageLine({ oldestSeconds, lag }: StageView): TemplateResult {
   if (oldestSeconds !== null && oldestSeconds > 0)
-    return html`<p class="small">oldest for ${spanText(oldestSeconds)}</p>`;
+    return html`<p class="small">oldest for ${oldestSeconds < 1 ? 'less than 1 s' : spanText(oldestSeconds)}</p>`;
   return html`<p class="small">${lag === 0 ? 'nothing to do' : 'age unknown'}</p>`;
 }
 
 function stageNode(stage: StageView | undefined): TemplateResult | typeof nothing {
   if (stage === undefined) return nothing;
-  const { stage: name, verdict, reason, memberCount, group } = stage;
+  const { stage: name, verdict, reason, memberCount, group, lag } = stage;
   return html`
     <section class="node is-stage at-${name} is-${toneOf(verdict)}" id="stage-${name}">
       <h3>${name}</h3>
       ${statusBadge(toneOf(verdict), verdictWords[verdict])}
       ${waitingLine(stage)} ${ageLine(stage)}
       ${group === null ? nothing : html`<p class="small">${membersText(memberCount)}</p>`}
-      <p class="why">${reason}</p>
+      ${verdict === 'HEALTHY' && lag !== null ? nothing : html`<p class="why">${reason}</p>`}
     </section>
   `;
 }
