@@ -55,7 +55,7 @@ export function makeSecretLetters(pipeline: Pipeline, now: number) {
     ],
     /** A record that the validator itself puts aside. */
     unreadable: {
-      ...{ topic: topics.inbound, partition: 0, key: Buffer.from(secret), value: Buffer.from(`\u0000${secret}`) },
+      ...{ topic: topics.inbound, partition: 0, key: Buffer.from(secret), value: Buffer.from(secret) },
       headers: { [secrets[0]]: secret },
     } satisfies OutgoingRecord,
   };

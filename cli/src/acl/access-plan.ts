@@ -81,8 +81,9 @@ function accessOfServices(
         ...inboundTopics.map((topic) =>
           grant(topic, 'Read', ...(probeTopics.includes(topic) ? (['Write'] as const) : [])),
         ),
-        ...[events, ...feedbackTopics].map((topic) => grant(topic, 'Read')),
-        grant(deadLetter, 'Describe'),
+        // Dead letters are shown, masked. Whoever wants to send them back from the console grants Write on the inbound topics besides: it
+        // could then write in the name of any producer.
+        ...[events, ...feedbackTopics, deadLetter].map((topic) => grant(topic, 'Read')),
       ],
       groups: [
         ...[groups.validator, groups.persister].map(watchedGroup),

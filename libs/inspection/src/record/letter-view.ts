@@ -55,7 +55,7 @@ export function toLetterView(
     offset: offset.toString(),
     at: timestampMs,
     target: toShownTarget(target, maskId),
-    producerId: producerId === null ? null : maskId(producerId),
+    producerId: producerId !== null && maskId(producerId) === producerId ? producerId : null,
     path: path !== null && pathForm.test(path) ? maskId(path) : null,
     aggregateId: isUuid(key) ? key : null,
     keyBytes: record.key?.length ?? 0,

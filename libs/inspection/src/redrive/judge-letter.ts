@@ -46,6 +46,7 @@ export type LetterScene = {
 };
 
 const codeForm = /^[A-Z][A-Z_]{1,79}$/;
+const manyDigits = /\d{8}/;
 const ownTopicForm = /\.inbound\.([a-z0-9-]{1,63})$/;
 
 /** What a dead letter is and whether it may go; `claimedProducer` is what its event says, where it can be read. Pure. */
@@ -70,7 +71,9 @@ export function judgeLetter(record: IncomingRecord, claimedProducer: string | nu
 
 function producerOf(claimed: string | null, topic: string | null): string | null {
   const [, owner] = ownTopicForm.exec(topic ?? '') ?? [];
-  return owner ?? (claimed === null ? null : (parseProducerId(claimed) ?? null));
+  const producerId = owner ?? (claimed === null ? null : (parseProducerId(claimed) ?? null));
+  // Whoever can write a record could call himself by somebody's number.
+  return producerId === null || manyDigits.test(producerId.replaceAll('-', '')) ? null : producerId;
 }
 
 function obstacleOf(record: IncomingRecord, facts: DeadLetterFacts, scene: LetterScene): Obstacle | null {

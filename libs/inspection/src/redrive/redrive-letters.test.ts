@@ -94,6 +94,13 @@ describe('a dead letter', () => {
   });
 });
 
+test.each(['13097248022', '130972-48022', 'x13097248022'])(
+  'a letter of %s is of nobody who may be named',
+  (claimed) => {
+    expect(judgeLetter(letterOf(), claimed, scene).producerId).toBeNull();
+  },
+);
+
 describe('a record that is sent again', () => {
   test('is the original, marked', () => {
     const target = { topic: 'n.inbound', partition: 3 };

@@ -33,8 +33,12 @@ export async function answer(reply: FastifyReply, work: () => Promise<unknown>):
     }
     const error = coerceError(thrown);
     if (!('retriable' in error)) throw error;
-    const message =
-      error.retriable === true ? 'What this needs does not answer at the moment.' : 'This cannot be read.';
-    return reply.code(503).send({ error: errorCodeOf(error), message });
+    const code = errorCodeOf(error);
+    return reply.code(503).send({ error: code, message: wordsOf(code, error.retriable === true) });
   }
+}
+
+function wordsOf(code: string, isRetriable: boolean): string {
+  if (code.endsWith('_AUTHORIZATION_FAILED')) return 'Kafka does not let the monitor do this: see "varselvakt topics acl".';
+  return isRetriable ? 'What this needs does not answer at the moment.' : 'This could not be done.';
 }

@@ -7,7 +7,15 @@ import { type Chart, unitText } from './chart.ts';
 const HEIGHT_PX = 200;
 const darkness = matchMedia('(prefers-color-scheme: dark)');
 
-const styleOf = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+/** The colour that a variable means now: a canvas understands no `light-dark()`. */
+function styleOf(name: string): string {
+  const probe = document.createElement('span');
+  probe.style.color = `var(${name})`;
+  document.body.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}
 
 const toData = ({ at, series }: Chart): uPlot.AlignedData => [
   at.map((instant) => instant / 1_000),

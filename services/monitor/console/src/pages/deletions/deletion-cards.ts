@@ -27,7 +27,7 @@ function dueCard({ due, databaseAt }: OverviewAnswer): FactCard {
   };
 }
 
-function breakerCard({ stop, pause, approvedCount, databaseAt }: OverviewAnswer): FactCard {
+function breakerCard({ stop, pause, approvedCount }: OverviewAnswer): FactCard {
   const title = 'Circuit breaker';
   const href = '/console/deletions/due';
   if (stop !== null)
@@ -36,8 +36,7 @@ function breakerCard({ stop, pause, approvedCount, databaseAt }: OverviewAnswer)
       beside: html`since ${moment(stop.since)}: ${wordOf(stopWords, stop.reason)}`,
     };
   if (pause !== null) return { title, href, tone: 'warn', value: 'Paused', beside: html`until ${moment(pause.until)}` };
-  const beside =
-    approvedCount === null ? html`looked ${ago(databaseAt, databaseAt)}` : html`${count(approvedCount)} are approved`;
+  const beside = approvedCount === null ? 'no more is due than usual' : html`${count(approvedCount)} are approved`;
   return { title, href, tone: 'good', value: 'Closed', beside };
 }
 
@@ -67,17 +66,21 @@ export function deletionCards(overview: OverviewAnswer): TemplateResult {
     breakerCard(overview),
     {
       ...{ title: 'Held', value: count(due.heldCount), href: '/console/deletions/holds' },
-      beside: html`due and kept, by <a href="/console/deletions/holds">${count(holdCount)} legal holds</a>`,
+      beside: html`due and kept, by <a href="/console/deletions/holds">${holdCount === 1 ? 'one legal hold' : html`${count(holdCount)} legal holds`}</a>`,
     },
     {
       ...{ title: 'Erased within 24 hours', value: count(erasedWithinDayCount), href: '/console/deletions/ledger' },
       beside: html`${count(due.plannedCount)} are being deleted`,
     },
     {
-      ...{ title: 'Ledger', value: html`${count(ledger.lineCount)} lines`, href: '/console/deletions/ledger' },
+      ...{
+        title: 'Ledger',
+        value: html`${count(ledger.lineCount)} ${ledger.lineCount === 1 ? 'line' : 'lines'}`,
+        href: '/console/deletions/ledger',
+      },
       beside: ledger.lastAt === null ? 'it is empty' : html`last one ${moment(ledger.lastAt)}`,
     },
     verificationCard(overview),
   ];
-  return html`<div class="cards">${cards.map(factCard)}</div>`;
+  return html`<div class="cards facts-in-cards">${cards.map(factCard)}</div>`;
 }
