@@ -37,7 +37,9 @@ async function startMonitor(): Promise<void> {
 }
 
 beforeAll(async () => {
-  [pipeline, browser] = await Promise.all([openPipeline(), openBrowser()]);
+  // One after the other: what is open when the next fails is known, and closed.
+  browser = await openBrowser();
+  pipeline = await openPipeline();
   persister = pipeline.start('persister');
   const others = (['validator', 'deleter'] as const).map((name) => pipeline.start(name));
   await Promise.all([startMonitor(), ...[persister, ...others].map(({ untilRunning }) => untilRunning())]);

@@ -22,7 +22,21 @@ const toData = ({ at, series }: Chart): uPlot.AlignedData => [
   ...series.map(({ values }) => [...values]),
 ];
 
-function toAxis(side: Pick<uPlot.Axis, 'size' | 'values'>): uPlot.Axis {
+/** Spans step by what clocks have: 200 s is no round figure. */
+const spanSteps = [
+  0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 21_600, 43_200, 86_400,
+];
+
+const stepsOf = (unit: Chart['unit']): Pick<uPlot.Axis, 'incrs'> =>
+  unit === 'seconds' ? { incrs: [...spanSteps, ...[2, 7, 14, 30, 90, 365].map((days) => days * 86_400)] } : {};
+
+/** As short as it can be: 10 min and not 10 min 0 s. */
+function axisText(unit: Chart['unit'], value: number): string {
+  if (unit === 'seconds' && value < 60) return `${Number(value.toFixed(1))} s`;
+  return unitText(unit, value).replace(/ 0 (s|min|h)$/, '');
+}
+
+function toAxis(side: Pick<uPlot.Axis, 'size' | 'values' | 'incrs'>): uPlot.Axis {
   const line = { stroke: styleOf('--chart-line'), width: 1 };
   return { stroke: styleOf('--muted'), font: '12px system-ui', grid: line, ticks: { show: false }, gap: 6, ...side };
 }
@@ -30,12 +44,12 @@ function toAxis(side: Pick<uPlot.Axis, 'size' | 'values'>): uPlot.Axis {
 function toOptions({ series, unit, form, heightPx }: Chart, width: number): uPlot.Options {
   const bars = form === 'bars' ? uPlot.paths.bars?.({ size: [0.7, 40] }) : undefined;
   return {
-    ...{ width, height: heightPx ?? HEIGHT_PX, legend: { show: false }, padding: [8, 8, 0, 0] },
+    ...{ width, height: heightPx ?? HEIGHT_PX, legend: { show: false }, padding: [8, 20, 0, 0] },
     cursor: { points: { show: false }, drag: { x: false, y: false }, y: false },
     scales: { x: { time: true }, y: { range: (_plot, _low, high) => [0, Math.max(1, (high ?? 0) * 1.1)] } },
     axes: [
       toAxis({ size: 28, values: twentyFourHours }),
-      toAxis({ size: 68, values: (_plot, splits) => splits.map((value) => unitText(unit, value)) }),
+      toAxis({ size: 72, ...stepsOf(unit), values: (_plot, splits) => splits.map((value) => axisText(unit, value)) }),
     ],
     series: [
       {},
@@ -54,7 +68,8 @@ const pad = (value: number): string => String(value).padStart(2, '0');
 function twentyFourHours(_plot: uPlot, splits: number[], _axis: number, _space: number, step: number): string[] {
   return splits.map((seconds) => {
     const at = new Date(seconds * 1_000);
-    if (step >= 86_400) return `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}`;
+    // Without the year: whole dates would run into each other on a narrow screen.
+    if (step >= 86_400) return `${pad(at.getMonth() + 1)}-${pad(at.getDate())}`;
     return `${pad(at.getHours())}:${pad(at.getMinutes())}${step < 60 ? `:${pad(at.getSeconds())}` : ''}`;
   });
 }

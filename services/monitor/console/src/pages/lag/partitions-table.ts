@@ -9,8 +9,11 @@ import { groupHref } from './groups-table.ts';
 import type { PartitionRow, PartitionsAnswer } from './lag-answers.ts';
 import { ageCell, lagCell, offsetCell, trendCell } from './lag-cells.ts';
 
-const statusCell = ({ status, reason }: PartitionRow): TemplateResult =>
-  html`${statusBadge(toneOf(status), status)}<br /><span class="small">${reason}</span>`;
+/** That all is well needs no reason beside it; whoever wants it points at it. */
+const statusCell = ({ status, reason, lag }: PartitionRow): TemplateResult =>
+  status === 'OK' && lag !== null
+    ? html`<span title=${reason}>${statusBadge(toneOf(status), status)}</span>`
+    : html`${statusBadge(toneOf(status), status)}<br /><span class="small reason">${reason}</span>`;
 
 const memberCell = ({ member }: PartitionRow): TemplateResult =>
   member === null
