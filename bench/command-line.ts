@@ -1,6 +1,15 @@
 import { parseArgs } from 'node:util';
 
-export const benchNames = ['rules', 'lint', 'validator', 'persister', 'pipeline', 'deleter', 'lag'] as const;
+export const benchNames = [
+  'rules',
+  'lint',
+  'validator',
+  'persister',
+  'pipeline',
+  'deleter',
+  'lag',
+  'recovery',
+] as const;
 export type BenchName = (typeof benchNames)[number];
 
 /** What was asked for. */
@@ -21,11 +30,11 @@ export type CommandLine =
   | { readonly outcome: 'HELP' }
   | { readonly outcome: 'FAULTY'; readonly problem: string };
 
-export const helpText = `npm run bench -- <rules|lint|validator|persister|pipeline|deleter|lag|all> [options]
+export const helpText = `npm run bench -- <rules|lint|validator|persister|pipeline|deleter|lag|recovery|all> [options]
 
 Measures the services as real processes on real Kafka, registry and Postgres: those in the environment
 (KAFKA_BROKERS, KAFKA_SCHEMA_REGISTRY, DATABASE_URL), or else a stack of its own that is removed afterwards.
-The rules and the lint of a pipe are measured by themselves and need none of them.
+The rules and the lint of a pipe are measured by themselves and need none of them; recovery kills servers, and so always starts its own.
 
   --json             one JSON document on standard output; progress goes to standard error
   --events N         events per run after the warm-up (deleter: how many are due; five times as many are stored; rules, lint: texts)

@@ -6,6 +6,7 @@ import { benchLag } from './benches/lag-bench.ts';
 import { benchLint } from './benches/lint-bench.ts';
 import { benchPersister } from './benches/persister-bench.ts';
 import { benchPipeline } from './benches/pipeline-bench.ts';
+import { benchRecovery } from './benches/recovery-bench.ts';
 import { benchRules } from './benches/rules-bench.ts';
 import { benchValidator } from './benches/validator-bench.ts';
 import { type BenchName, type BenchOptions, helpText, parseCommandLine } from './command-line.ts';
@@ -15,12 +16,13 @@ import { formatPage } from './report/format-page.ts';
 import { formatDocument } from './report/format-report.ts';
 import { openBenchEnvironment } from './stack/bench-environment.ts';
 
-type OwnBench = 'rules' | 'lint';
+type OwnBench = 'rules' | 'lint' | 'recovery';
 type ServiceBench = Exclude<BenchName, OwnBench>;
 
 const ownBenches: Readonly<Record<OwnBench, (context: OwnContext) => Promise<BenchReport>>> = {
   rules: benchRules,
   lint: benchLint,
+  recovery: benchRecovery,
 };
 
 const serviceBenches: Readonly<Record<ServiceBench, (context: BenchContext) => Promise<BenchReport>>> = {

@@ -11,20 +11,25 @@ export type SteadyLoad = {
   readonly next: () => MadeRecord;
   /** Told of one event in each tick, just before it is sent. */
   readonly onProbe: (probe: Probe) => void;
+  /** How long a broker that is away is waited for. */
+  readonly deadlineMs?: number;
+  /** Ends the load before its time. */
+  readonly signal?: AbortSignal;
 };
 
 const TICK_MS = 20;
 
 /** Sends at an even rate, as many producers together would, and gives how many were sent. Throws KafkaError. */
-export async function sendSteadily(environment: BenchEnvironment, load: SteadyLoad): Promise<number> {
-  const { eventsPerSecond, seconds, next, onProbe } = load;
-  const sender = createSender(environment.kafka);
+export async function sendSteadily(environment: Pick<BenchEnvironment, 'kafka'>, load: SteadyLoad): Promise<number> {
+  const { eventsPerSecond, seconds, next, onProbe, deadlineMs, signal } = load;
+  const sender = createSender(environment.kafka, deadlineMs === undefined ? {} : { deadlineMs });
   await sender.start();
   const startedAt = performance.now();
   const total = Math.round(eventsPerSecond * seconds);
   const sending: Promise<unknown>[] = [];
+  let sentCount = 0;
   try {
-    for (let sentCount = 0; sentCount < total; ) {
+    while (sentCount < total && signal?.aborted !== true) {
       const due = Math.min(total, Math.ceil(((performance.now() - startedAt) / 1_000) * eventsPerSecond));
       const made = Array.from({ length: due - sentCount }, next);
       const [first] = made;
@@ -36,7 +41,7 @@ export async function sendSteadily(environment: BenchEnvironment, load: SteadyLo
       await new Promise((resolve) => setTimeout(resolve, TICK_MS));
     }
     await Promise.all(sending);
-    return total;
+    return sentCount;
   } finally {
     await sender.stop(5_000);
   }

@@ -7,7 +7,7 @@ const introduction = `# Benchmarks
 <!-- Written by "npm run bench -- all --page docs/benchmarks.md". The words are in bench/report/format-page.ts. -->
 
 \`\`\`
-npm run bench -- validator            one of rules, lint, validator, persister, pipeline, deleter, lag, or all
+npm run bench -- validator            one of rules, lint, validator, persister, pipeline, deleter, lag, recovery, or all
 npm run bench -- all --json           one JSON document on standard output
 npm run bench -- validator --bad 1    with one per cent of bad records
 npm run bench -- pipeline --full      a million events; deleter --full: a million due of five million

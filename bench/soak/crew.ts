@@ -10,6 +10,11 @@ const all: readonly ServiceName[] = [...mortals, 'monitor'];
 /** The services of a pipeline, each started again when it was killed, as something that watches over them would. */
 export type Crew = {
   readonly kill: (name: ServiceName) => Promise<void>;
+  /** Asks it to end. Throws when it does not end with 0. */
+  readonly stop: (name: ServiceName) => Promise<void>;
+  readonly start: (name: ServiceName) => void;
+  /** Where it serves health and metrics; empty until it says so. */
+  readonly address: (name: ServiceName) => string;
   readonly killCounts: () => Readonly<Record<string, number>>;
   /** Resident memory of those that run. */
   readonly readRss: () => Promise<Readonly<Record<string, number>>>;
@@ -29,6 +34,12 @@ export async function startCrew(pipeline: Pipeline): Promise<Crew> {
       killCounts[name] = (killCounts[name] ?? 0) + 1;
       living.set(name, pipeline.start(name, settings));
     },
+    stop: async (name) => {
+      const exitCode = await living.get(name)?.stop();
+      if (exitCode !== 0) throw new Error(`The ${name} was asked to stop and ended with ${exitCode}`);
+    },
+    start: (name) => void living.set(name, pipeline.start(name, settings)),
+    address: (name) => living.get(name)?.address() ?? '',
     killCounts: () => killCounts,
     readRss: async () => {
       const read = [...living].map(async ([name, { pid }]) => [name, await readRss(pid)] as const);
