@@ -64,6 +64,8 @@ export const promises: readonly PromiseMade[] = [
         'test/leaks/leaks.e2e.test.ts',
         'nothing of an event stands in a log, a page, feedback, a key, a header or a table that holds no content',
       ),
+      proof('test/leaks/shown-leaks.slow.chaos.test.ts', 'no verb shows anything of an event'),
+      proof('test/leaks/verb-runs.test.ts', 'every verb of the command is run on poison: who adds one says how'),
     ],
   },
 ];
