@@ -76,7 +76,7 @@ function view(
       ${
         pattern === undefined
           ? nothing
-          : html`<label>Type <code>${typed}</code> to confirm
+          : html`<label><span>Type <code>${typed}</code> to confirm</span>
         <input name="typed" required autocomplete="off" pattern=${pattern} /></label>`
       }
       <p class="fault" role="alert">${fault}</p>
