@@ -9,7 +9,16 @@ const optionsOf = (...words: readonly string[]) => {
 
 describe('the command line', () => {
   test('runs all benchmarks when none is named', () => {
-    expect(optionsOf().benches).toEqual(['rules', 'lint', 'validator', 'persister', 'pipeline', 'deleter', 'lag', 'recovery']);
+    expect(optionsOf().benches).toEqual([
+      'rules',
+      'lint',
+      'validator',
+      'persister',
+      'pipeline',
+      'deleter',
+      'lag',
+      'recovery',
+    ]);
     expect(optionsOf('deleter', '--json')).toMatchObject({ benches: ['deleter'], json: true });
   });
   test('takes a fifth of the events and one run when it should go quickly', () => {
