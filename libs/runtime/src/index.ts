@@ -48,6 +48,7 @@ export {
 export { scrubText } from './logging/scrub-text.ts';
 export type { LogValue } from './logging/scrub-value.ts';
 export { type ConsumerFacts, createConsumerMetrics } from './metrics/consumer-metrics.ts';
+export { createDatabaseMetrics, type DatabaseMetrics } from './metrics/database-metrics.ts';
 export {
   combineObservers,
   type FlowEvent,

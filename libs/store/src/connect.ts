@@ -23,6 +23,8 @@ export type ConnectOptions = {
   readonly lookupPlans?: boolean;
   /** The server refuses whatever would change something. Default false. */
   readonly readOnly?: boolean;
+  /** Told of each answer, good or bad: which act, and how long it took from the question on. Must not throw. */
+  readonly onAnswer?: (act: string, durationMs: number) => void;
 };
 
 /** One connection to Postgres. Calls may overlap: they are sent at once and answered in order. */
@@ -110,7 +112,9 @@ export async function connect(databaseUrl: string, options: ConnectOptions): Pro
     await client.end().catch(() => undefined);
     throw classifyPostgresError(error, 'connect');
   }
+  const { onAnswer = () => undefined } = options;
   const answer = async (name: string, asked: Promise<pg.QueryResult | pg.ResultBuilder>): Promise<ActResult> => {
+    const askedAt = performance.now();
     try {
       const result = await asked;
       return Array.isArray(result) ? { rows: [], rowCount: 0 } : { rows: result.rows, rowCount: result.rowCount ?? 0 };
@@ -118,6 +122,8 @@ export async function connect(databaseUrl: string, options: ConnectOptions): Pro
       const fault = classifyPostgresError(error, name);
       broken ||= isConnectionLost(fault);
       throw fault;
+    } finally {
+      onAnswer(name, performance.now() - askedAt);
     }
   };
   const query = (name: string, config: pg.QueryConfig) => answer(name, client.query(config));

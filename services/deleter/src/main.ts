@@ -1,14 +1,13 @@
-import { createKafkaReports, openFeedback } from '@varselvakt/pipeline';
-import { combineObservers, createFlowMetrics, runService, toKafkaConnection } from '@varselvakt/runtime';
+import { openFeedback } from '@varselvakt/pipeline';
+import { combineObservers, runService } from '@varselvakt/runtime';
 import { configSchema, toLimits } from './config.ts';
 import { loopDeletions } from './deleter-loop.ts';
 import { startDryRuns } from './dry-run/loop-dry-runs.ts';
 import { createListeners, watchFaults } from './listen.ts';
 import { createNoticeTeller } from './notices/tell-notices.ts';
 import { openDeleter } from './open-deleter.ts';
+import { openMetrics } from './open-metrics.ts';
 import { startSweeps } from './sweep/start-sweeps.ts';
-
-const none: ReadonlySet<string> = new Set();
 
 await runService({
   name: 'deleter',
@@ -16,19 +15,9 @@ await runService({
   start: async (config, context) => {
     if (config.DELETER_DRY_RUN) return startDryRuns(config, context);
     const faults = watchFaults();
-    const metrics = createFlowMetrics(context.metrics, {
-      producers: none,
-      codes: none,
-      eventTypes: none,
-      topics: none,
-    });
-    const report = combineObservers(metrics, faults.observe);
-    const reports = createKafkaReports({
-      log: context.log,
-      observe: metrics,
-      clientId: toKafkaConnection(config, 'deleter').clientId,
-    });
-    const opened = await openDeleter(config, context, reports, (client, shared) =>
+    const { flow, reports, database } = openMetrics(config, context);
+    const report = combineObservers(flow, faults.observe);
+    const opened = await openDeleter(config, { ...context, database }, reports, (client, shared) =>
       openFeedback(config, context, { shared, client }),
     );
     const { connection, sender, records, plan, ways } = opened;

@@ -18,7 +18,13 @@ import {
   type TopicPlace,
   traceSender,
 } from '@varselvakt/pipeline';
-import { type ConfigOf, type ServiceContext, toKafkaConnection, toRegistryConnection } from '@varselvakt/runtime';
+import {
+  type ConfigOf,
+  type DatabaseMetrics,
+  type ServiceContext,
+  toKafkaConnection,
+  toRegistryConnection,
+} from '@varselvakt/runtime';
 import { checkSchema, createStoreConnection, recordTopology, type StoreConnection } from '@varselvakt/store';
 import type { configSchema } from './config.ts';
 import { createDeletionRecords, type RecordPlan } from './deletion-records.ts';
@@ -35,7 +41,7 @@ export type OpenedDeleter = {
   readonly registry: RegistryClient;
 };
 
-type OpenContext = Pick<ServiceContext, 'waitFor' | 'release'>;
+type OpenContext = Pick<ServiceContext, 'waitFor' | 'release'> & { readonly database?: DatabaseMetrics };
 
 /**
  * Opens everything the deleter works with, and waits for what is not there yet; `openWays` may lead producers' feedback to topics of their
@@ -47,7 +53,12 @@ export async function openDeleter(
   observe: KafkaObserver,
   openWays: (kafka: KafkaClient, shared: TopicPlace) => Promise<FeedbackWays> = async () => sharedFeedback,
 ): Promise<OpenedDeleter> {
-  const connection = createStoreConnection(config.DATABASE_URL, { applicationName: 'varselvakt-deleter' });
+  const { database } = context;
+  const connection = createStoreConnection(config.DATABASE_URL, {
+    applicationName: 'varselvakt-deleter',
+    ...(database === undefined ? {} : { onAnswer: database.onAnswer }),
+  });
+  database?.watch(connection);
   context.release.push('database', connection.close);
   await context.waitFor('database', () => connection.withClient((client) => checkSchema(client)));
   const kafka = createKafkaClient(toKafkaConnection(config, 'deleter'), observe);

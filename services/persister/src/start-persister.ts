@@ -12,6 +12,7 @@ import {
 } from '@varselvakt/pipeline';
 import {
   type ConfigOf,
+  createDatabaseMetrics,
   createFlowMetrics,
   type ServiceContext,
   toKafkaConnection,
@@ -37,7 +38,7 @@ const maxFetchBytes = 524_288;
 /** Opens everything and starts storing; throws when that can never succeed, and waits for whatever may still come. */
 export async function startPersister(config: PersisterConfig, context: ServiceContext): Promise<void> {
   const { release, log, waitFor } = context;
-  const connections = openDatabase(config.DATABASE_URL, release);
+  const connections = openDatabase(config.DATABASE_URL, release, createDatabaseMetrics(context.metrics));
   const [connection] = connections.batches;
   const groupId = config.PERSISTER_GROUP_ID;
   const observe = createFlowMetrics(context.metrics, closedLabels(config.TOPIC_PREFIX));
