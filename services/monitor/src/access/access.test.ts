@@ -136,6 +136,14 @@ describe('with tokens', () => {
   );
 });
 
+describe('what has no body', () => {
+  test('and no type, which any site can make a browser send too, is refused as well', async () => {
+    const server = await openWith({});
+    for (const path of ['/api/session', '/api/deletions/resume', '/api/lag'])
+      expect([path, (await server.ask(path, { method: 'POST' })).status]).toEqual([path, 415]);
+  });
+});
+
 describe('acting', () => {
   const pause = (headers: Readonly<Record<string, string>>) => ({
     method: 'POST',
