@@ -37,6 +37,8 @@ measured. Linux only.
 - **Lint**: \`varselvakt lint --texts --json\` as a user runs it, reading one pipe and writing another, with as many threads as there are
   cores. Its start, up to the first result, is told apart from the rate that follows; the rate holds the time in which code
   and threads get warm.
+- **Recovery**: on servers of its own, under 300 events a second. A service is killed (kill -9) and started again at once; a server is killed, stays
+  away and is started again, and time counts from its first answer. Every partition must handle an event that was sent after that.
 - **Peak memory** is the most that the process ever held (VmHWM).
 - **WAL** is counted on the whole server, from a checkpoint on, and includes the full pages that follow one.
 - **Goals** carry the numbers of the project's list (P1–P14) and invariants (I1–I12); the deleter's times are scaled to a million.
