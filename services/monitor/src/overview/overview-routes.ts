@@ -22,6 +22,7 @@ export type OverviewParts = {
 };
 
 const { cluster, collectedAt, failure, failingSinceAt } = lagReportSchema.shape;
+const { probe } = pipelineStatusSchema.shape;
 const rate = z.number().nullable().meta({ description: 'A second, over the last minute; null: not known' });
 const count = z.int().min(0);
 
@@ -46,6 +47,7 @@ const overviewSchema = z.object({
     pausedUntil: z.number().nullable(),
     isStopped: z.boolean(),
   }),
+  probe,
   otherGroups: z
     .object({ OK: count, WARN: count, ERR: count, NOTFOUND: count })
     .meta({ description: 'Groups beside those of our services, by status' }),
@@ -71,7 +73,7 @@ function countOthers({ groups }: LagReport): OverviewAnswer['otherGroups'] {
 /** Everything that the first page shows, from what was seen last. */
 export function composeOverview({ report, status, history, flow, deletions }: OverviewParts): OverviewAnswer {
   const seen = report();
-  const { healthy, stages } = status();
+  const { healthy, stages, probe } = status();
   const groupOf = (stage: StageView['stage']) => seen.groups.find((group) => group.stage === stage)?.group ?? null;
   return {
     ...lookFactsOf(seen),
@@ -82,6 +84,7 @@ export function composeOverview({ report, status, history, flow, deletions }: Ov
     }),
     topics: flow.topics(),
     database: toDatabase(deletions()),
+    probe,
     otherGroups: countOthers(seen),
   };
 }

@@ -38,6 +38,13 @@ export type OverviewAnswer = LookFacts & {
     readonly pausedUntil: number | null;
     readonly isStopped: boolean;
   };
+  /** The events of our own that go through all of it; null: none are sent. */
+  readonly probe: {
+    readonly state: 'STARTING' | 'OK' | 'LOST' | 'FAULT';
+    readonly reason: string;
+    readonly lastReturnedAt: number | null;
+    readonly legsMs: Readonly<Record<'validate' | 'store' | 'delete', number | null>>;
+  } | null;
   /** Groups beside those of our services, by status. */
   readonly otherGroups: Readonly<Record<'OK' | 'WARN' | 'ERR' | 'NOTFOUND', number>>;
 };
