@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import { type PageContext, withQuery } from '../../page.ts';
 import { emptyState } from '../../parts/empty-state.ts';
 import { notice } from '../../parts/notice.ts';
@@ -69,7 +70,7 @@ function filters({ query, go }: PageContext): TemplateResult {
   return html`
     <div class="filters" role="group" aria-label="What is shown">
       <label>Show
-        <select name="only" .value=${chosen} @change=${choose}>
+        <select name="only" .value=${live(chosen)} @change=${choose}>
           ${choices.map(([value, words]) => html`<option value=${value} ?selected=${value === chosen}>${words}</option>`)}
         </select>
       </label>
@@ -102,7 +103,7 @@ const withShare = (href: string, figure: number, share: number | null): Template
 function columns(): readonly Column<ProducerRow>[] {
   return [
     { title: 'Producer', isHead: true, sort: 'name', cell: ({ card }) => nameCell(card) },
-    { title: 'Stored', isFigure: true, sort: 'stored', cell: ({ card }) => count(card.volume?.storedCount ?? null) },
+    { title: 'Stored', isFigure: true, sort: 'stored', cell: ({ card }) => storedCell(card) },
     {
       ...{ title: 'Warned', isFigure: true, sort: 'warned' },
       cell: ({ card }) =>
@@ -119,6 +120,9 @@ function columns(): readonly Column<ProducerRow>[] {
   ];
 }
 
+const storedCell = ({ producerId, volume }: ProducerRow['card']): TemplateResult =>
+  volume === null ? count(null) : html`<a href=${producerHref(producerId)}>${count(volume.storedCount)}</a>`;
+
 function nameCell({ producerId, team }: ProducerRow['card']): TemplateResult {
   const words = team ?? 'all whom the register does not know';
   return html`<span class="rule"><a href=${producerHref(producerId)}>${producerId}</a><span class="rule-title">${words}</span></span>`;
@@ -130,7 +134,9 @@ export function waitingCell(facts: Facts | null): TemplateResult {
   const { isShared, oldestSeconds } = facts.waiting;
   if (oldestSeconds === null) return html`<span class="unknown">unknown</span>`;
   const shown = oldestSeconds === 0 ? 'none' : spanText(oldestSeconds);
-  return html`<span class="figure">${shown}</span>${isShared ? html` <span class="share">shared topic</span>` : nothing}`;
+  const [topic] = facts.topics;
+  const href = withQuery('/console/lag', new URLSearchParams(), { topic: topic ?? null });
+  return html`<a class="figure" href=${href}>${shown}</a>${isShared ? html` <span class="share">shared topic</span>` : nothing}`;
 }
 
 /** What was stored in the last hours, as a line. */

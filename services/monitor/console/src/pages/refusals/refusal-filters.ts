@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import { type PageContext, withQuery } from '../../page.ts';
 import type { RefusalsAnswer } from './refusals-answer.ts';
 
@@ -36,7 +37,7 @@ export function refusalFilters({ period, severity, choices }: RefusalsAnswer, co
   const { query } = context;
   const pick = (name: string, label: string, all: readonly Choice[], chosen: string): TemplateResult => html`
     <label>${label}
-      <select name=${name} .value=${chosen} @change=${(event: Event) => choose(context, name, event)}>
+      <select name=${name} .value=${live(chosen)} @change=${(event: Event) => choose(context, name, event)}>
         ${all.map(({ value, words }) => html`<option value=${value} ?selected=${value === chosen}>${words}</option>`)}
       </select>
     </label>
