@@ -5,7 +5,7 @@ import { type Command, Option } from 'commander';
 import { CommandError, exitCodes } from '../command-error.ts';
 import { createJudge } from '../lint/create-judge.ts';
 import { loadFaultlessRegister } from '../load-faultless-register.ts';
-import { formatJudged, type JudgedEvent, judgeEvents, toJson } from '../publish/judge-events.ts';
+import { formatJudged, type JudgedEvent, judgeEvents, shownId, toJson } from '../publish/judge-events.ts';
 import { sendEvents } from '../publish/send-events.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -56,13 +56,14 @@ async function publish(files: readonly string[], options: Options, terminal: Ter
     terminal.say(`${events.length} events could be published; add --send to do it.`);
     return;
   }
-  await sendEvents(events, options.topic, ({ eventId, topic, partition, offset }) =>
+  await sendEvents(events, options.topic, ({ eventId, topic, partition, offset }) => {
+    const id = shownId({ eventId });
     terminal.print(
       options.json
-        ? JSON.stringify({ eventId, topic, partition, offset: Number(offset) })
-        : `published ${eventId} at ${topic}/${partition}/${offset}`,
-    ),
-  );
+        ? JSON.stringify({ eventId: id, topic, partition, offset: Number(offset) })
+        : `published ${id ?? 'an event without an id'} at ${topic}/${partition}/${offset}`,
+    );
+  });
 }
 
 async function judgeAll(files: readonly string[], options: Options): Promise<readonly JudgedEvent[]> {

@@ -1,4 +1,4 @@
-import type { ProducerEvent } from '@varselvakt/domain';
+import { isUuid, type ProducerEvent } from '@varselvakt/domain';
 import type { Finding } from '@varselvakt/rules';
 import type { Judge, Judged } from '../lint/create-judge.ts';
 import { type ParsedEvent, parseEvents } from './parse-events.ts';
@@ -20,20 +20,25 @@ const judgeOne = (parsed: ParsedEvent, place: string, judge: Judge): JudgedEvent
 export const judgeEvents = (name: string, text: string, judge: Judge): readonly JudgedEvent[] =>
   parseEvents(text).map((parsed, index) => judgeOne(parsed, `${name}#${index + 1}`, judge));
 
+/** Anything at all may stand in the place of an id; what is none is not shown. */
+export const shownId = (event: Pick<ProducerEvent, 'eventId'> | null): string | null =>
+  event !== null && isUuid(event.eventId) ? event.eventId : null;
+
 const formatFinding = ({ severity, code, path }: Finding): string => `  ${severity} ${code} ${path ?? ''}`.trimEnd();
 
 /** What is said of an event, for people. */
 export const formatJudged = ({ place, event, fault, judged }: JudgedEvent): string =>
   event === null || judged === null
     ? `${place} ${fault}`
-    : [`${place} ${judged.verdict} ${event.body.type} ${event.eventId}`, ...judged.findings.map(formatFinding)].join(
-        '\n',
-      );
+    : [
+        `${place} ${judged.verdict} ${event.body.type} ${shownId(event) ?? '(no id)'}`,
+        ...judged.findings.map(formatFinding),
+      ].join('\n');
 
 /** The same for programs. */
 export const toJson = ({ place, event, fault, judged }: JudgedEvent) => ({
   place,
-  eventId: event?.eventId ?? null,
+  eventId: shownId(event),
   fault,
   verdict: judged?.verdict ?? null,
   findings: judged?.findings ?? [],

@@ -45,6 +45,16 @@ describe('publish', () => {
     expect(stdout + stderr).not.toContain(marker);
   });
 
+  test.each([
+    ['people', []],
+    ['programs', ['--json']],
+  ])('repeats no id that is none, for %s', (_, args) => {
+    const { status, stdout, stderr } = publish(JSON.stringify({ ...event, eventId: marker }), ...args);
+    expect(status).toBe(1);
+    expect(stdout).toContain('EVENT_ID_INVALID');
+    expect(stdout + stderr).not.toContain(marker);
+  });
+
   test('sends nothing when one of them cannot be read, and repeats nothing of it', () => {
     const { status, stdout, stderr } = publish(`${JSON.stringify(event)}\n{"eventId":"${marker}"}`, '--send');
     expect(status).toBe(2);
