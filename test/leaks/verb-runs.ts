@@ -1,4 +1,5 @@
 import type { PipelineTopics } from '../pipeline/open-pipeline.ts';
+import type { Poison } from './poison.ts';
 
 /** What there is to ask about. */
 export interface VerbScene {
@@ -20,6 +21,10 @@ export interface VerbRun {
   readonly args: (scene: VerbScene) => readonly (readonly string[])[];
   /** It asks at a terminal, or for something that is not there: then it ends with 2, but has been given poison all the same. */
   readonly mayRefuse?: true;
+  /** What of texts it shows on purpose, and the decision that says so. */
+  readonly showsOfTexts?: readonly (keyof Poison)[];
+  /** What of keys, names of headers and other ids it shows on purpose. */
+  readonly showsOfIds?: readonly (keyof Poison)[];
 }
 
 const plain = (...args: string[]): VerbRun => ({ args: () => [args] });
@@ -36,6 +41,9 @@ export const verbRuns: Readonly<Record<string, VerbRun | null>> = {
       [eventFile, '--github', '--register', registerPath],
       ['--texts', textFile],
     ],
+    // The field of a finding, with all that was found in it covered (decision 0100).
+    showsOfTexts: ['word'],
+    showsOfIds: ['word'],
   },
   explain: plain('TEXT_IDENTITY_NUMBER'),
   rules: plain('--json'),
@@ -84,6 +92,8 @@ export const verbRuns: Readonly<Record<string, VerbRun | null>> = {
         [topic, '-o', 'beginning', '-e'],
         [topic, '-o', 'beginning', '-e', '--json'],
       ]),
+    // Ids of no known form, without what the detector finds in them (decision 0173).
+    showsOfIds: ['word'],
   },
   producers: { args: () => [['--json'], ['tilskudd-demo']] },
   trace: { args: ({ eventId, aggregateId, erasedId }) => [[eventId], [eventId, '--json'], [aggregateId], [erasedId]] },
