@@ -1,24 +1,21 @@
-import { createEventDecoder, type RegistryClient } from '@varselvakt/codec';
+import type { EventDecoder } from '@varselvakt/codec';
 import type { BatchHandler, Sender } from '@varselvakt/kafka';
-import { logSubjects } from '@varselvakt/pipeline';
 import type { FlowObserver, Logger } from '@varselvakt/runtime';
 import { createBatchStore, type StoreConnection } from '@varselvakt/store';
 import { createBatchCombiner } from './batch/batch-combiner.ts';
 import { reportStored } from './batch/batch-tally.ts';
 import { createBatchHandler } from './batch/handle-batch.ts';
 import { createPutBack } from './batch/put-back.ts';
+import type { LogSchema } from './batch/read-log.ts';
 import { createStoreEntries } from './batch/store-entries.ts';
 import { createUnstorableBudget } from './batch/unstorable-budget.ts';
-import { envelopeFields } from './domain/envelope-fields.ts';
 import type { OutboxLines } from './outbox/outbox-lines.ts';
 import { createWakeUp, type WakeUp } from './outbox/wake-up.ts';
-import type { PersisterTopics } from './persister-topics.ts';
 
 export type PersisterParts = {
   /** Each stores batches beside the others. */
   readonly connections: readonly StoreConnection[];
-  readonly registry: RegistryClient;
-  readonly topics: PersisterTopics;
+  readonly decoder: EventDecoder<LogSchema>;
   readonly lines: OutboxLines;
   readonly sender: Pick<Sender, 'send'>;
   readonly log: Pick<Logger, 'error'>;
@@ -34,9 +31,7 @@ const unstorablePerMinute = 200;
 
 /** Puts the persister together from its parts; opens nothing. */
 export function assemblePersister(parts: PersisterParts): Persister {
-  const { connections, registry, topics, lines, observe, now } = parts;
-  const [accepted, hardDeleted] = logSubjects(topics.events.name);
-  const readers = [{ ...accepted, only: envelopeFields }, hardDeleted];
+  const { connections, decoder, lines, observe, now } = parts;
   const wakeUp = createWakeUp();
   const store = createBatchStore();
   const budget = createUnstorableBudget(unstorablePerMinute, 60_000, now);
@@ -57,5 +52,5 @@ export function assemblePersister(parts: PersisterParts): Persister {
     }),
   );
   const combine = createBatchCombiner(storers, { maxEntryCount: 1_000, maxBytes: 4_000_000 });
-  return { handler: createBatchHandler({ decoder: createEventDecoder({ registry, readers, now }), combine }), wakeUp };
+  return { handler: createBatchHandler({ decoder, combine }), wakeUp };
 }

@@ -20,6 +20,7 @@ import {
 } from '@varselvakt/runtime';
 import { checkSchema, recordTopology, type StoreConnection } from '@varselvakt/store';
 import { assemblePersister } from './assemble-persister.ts';
+import { createLogDecoder } from './batch/log-decoder.ts';
 import type { configSchema } from './config.ts';
 import { closedLabels } from './metric-labels.ts';
 import { openDatabase } from './open-database.ts';
@@ -69,8 +70,7 @@ export async function startPersister(config: PersisterConfig, context: ServiceCo
   release.push('sender', () => sender.stop(stopDeadlineMs));
   const persister = assemblePersister({
     connections: connections.batches,
-    registry,
-    topics,
+    decoder: createLogDecoder(registry, topics.events.name, Date.now),
     lines,
     sender,
     log,

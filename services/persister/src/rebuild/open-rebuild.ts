@@ -1,16 +1,16 @@
-import { createEncoder, createEventDecoder, createRegistryClient, type RegistryClient } from '@varselvakt/codec';
+import { createEncoder, createRegistryClient, type RegistryClient } from '@varselvakt/codec';
 import type { BatchControl, BatchHandler, ClusterAdmin, IncomingRecord, Sender } from '@varselvakt/kafka';
-import { feedbackSubject, findSchemaId, logSubjects } from '@varselvakt/pipeline';
+import { feedbackSubject, findSchemaId } from '@varselvakt/pipeline';
 import { type ConfigOf, type ReleaseStack, toRegistryConnection } from '@varselvakt/runtime';
 import { createBatchStore, recordTopology } from '@varselvakt/store';
 import { createBatchCombiner } from '../batch/batch-combiner.ts';
 import type { NowOf } from '../batch/decide-batch.ts';
 import { createBatchHandler } from '../batch/handle-batch.ts';
+import { createLogDecoder } from '../batch/log-decoder.ts';
 import { createPutBack } from '../batch/put-back.ts';
 import { createStoreEntries, type StoredReport } from '../batch/store-entries.ts';
 import { createUnstorableBudget } from '../batch/unstorable-budget.ts';
 import type { configSchema } from '../config.ts';
-import { envelopeFields } from '../domain/envelope-fields.ts';
 import { openDatabase } from '../open-database.ts';
 import { createOutboxLines, type OutboxLines } from '../outbox/outbox-lines.ts';
 import { findTopics, type PersisterTopics } from '../persister-topics.ts';
@@ -75,9 +75,7 @@ export async function openRebuild(parts: RebuildParts): Promise<Rebuild> {
       onStored: (report) => count(report, tally),
     }),
   );
-  const [accepted, hardDeleted] = logSubjects(topics.events.name);
-  const readers = [{ ...accepted, only: envelopeFields }, hardDeleted];
-  const decoder = createEventDecoder({ registry, readers, now: Date.now });
+  const decoder = createLogDecoder(registry, topics.events.name, Date.now);
   const combine = createBatchCombiner(storers, { maxEntryCount: 1_000, maxBytes: 4_000_000 });
   const handler = createBatchHandler({ decoder, combine, isBuried });
   return { store: (records) => storeRecords(records, handler), tally };
