@@ -74,6 +74,10 @@ function twentyFourHours(_plot: uPlot, splits: number[], _axis: number, _space: 
   });
 }
 
+/** By identity: what was loaded anew is new. */
+const hasSameFigures = (left: Chart, right: Chart): boolean =>
+  left.at === right.at && right.series.every(({ values }, index) => values === left.series[index]?.values);
+
 class ChartCanvas extends AsyncDirective {
   readonly #host = document.createElement('div');
   readonly #watch = new ResizeObserver(() => this.#resize());
@@ -83,7 +87,10 @@ class ChartCanvas extends AsyncDirective {
 
   override render(chart: Chart): unknown {
     const isSame = this.#chart?.series.length === chart.series.length && this.#chart.unit === chart.unit;
+    // Pages are drawn every second; a line only when there is something new.
+    const isDrawn = this.#chart !== null && hasSameFigures(this.#chart, chart);
     this.#chart = chart;
+    if (this.#plot !== null && isSame && isDrawn) return noChange;
     if (this.#plot !== null && isSame) this.#plot.setData(toData(chart));
     else if (this.#plot !== null) this.#make();
     else this.#begin();

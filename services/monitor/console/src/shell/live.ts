@@ -4,6 +4,8 @@ export type Live = { readonly close: () => void };
 /** So often it is looked when nobody tells. */
 const POLL_MS = 5_000;
 const RECONNECT_MS = 3_000;
+/** A stream that is refused again and again is asked for ever more seldom. */
+const MAX_RECONNECT_MS = 60_000;
 
 /**
  * Calls `onLook` after each look of the monitor (server-sent events), and every few seconds while the stream is not there: a stream that was
@@ -12,6 +14,7 @@ const RECONNECT_MS = 3_000;
 export function openLive(onLook: () => void): Live {
   let source: EventSource | null = null;
   let polling: ReturnType<typeof setInterval> | undefined;
+  let waitMs = RECONNECT_MS;
   let reconnecting: ReturnType<typeof setTimeout> | undefined;
   const poll = () => {
     polling ??= setInterval(onLook, POLL_MS);
@@ -22,14 +25,18 @@ export function openLive(onLook: () => void): Live {
   };
   const connect = () => {
     source = new EventSource('/api/stream');
-    source.addEventListener('open', stopPolling);
+    source.addEventListener('open', () => {
+      waitMs = RECONNECT_MS;
+      stopPolling();
+    });
     source.addEventListener('look', onLook);
     source.addEventListener('error', () => {
       poll();
       onLook();
       // The browser tries again by itself only after some kinds of failure.
       source?.close();
-      reconnecting = setTimeout(connect, RECONNECT_MS);
+      reconnecting = setTimeout(connect, waitMs);
+      waitMs = Math.min(MAX_RECONNECT_MS, waitMs * 2);
     });
   };
   connect();

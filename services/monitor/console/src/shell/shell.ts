@@ -8,6 +8,7 @@ import { afterFailure, afterLoad, afterMove, firstState, type ShellState } from 
 import { shellView } from './shell-view.ts';
 
 const RETRY_MS = 3_000;
+const SILENCE_MS = 30_000;
 
 /** Runs the console in an element: navigation, loading, refreshing, and what is shown when nobody answers. */
 export class Shell {
@@ -42,9 +43,17 @@ export class Shell {
     });
     openLive(() => this.refresh());
     // What is told as "4 s ago" goes on while nothing new comes.
-    setInterval(() => document.hidden || this.#draw(), 1_000);
+    setInterval(() => this.#tick(), 1_000);
     this.#draw();
     void this.#load();
+  }
+
+  #tick(): void {
+    if (document.hidden) return;
+    const { answeredAt } = this.#state;
+    // A monitor that hangs closes no stream: silence is asked about.
+    if (answeredAt !== null && Date.now() - answeredAt > SILENCE_MS && !this.#isBusy) this.refresh();
+    this.#draw();
   }
 
   /** Shows another address of the console. */

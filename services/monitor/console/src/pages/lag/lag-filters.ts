@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { live } from 'lit-html/directives/live.js';
 import { type PageContext, withQuery } from '../../page.ts';
 import type { GroupsAnswer } from './lag-answers.ts';
 
@@ -16,7 +15,7 @@ function choose(event: Event, { query, go }: PageContext): void {
   go(withQuery(path, query, changes));
 }
 
-/** Chooses by group, topic and status; what is chosen stands in the address. */
+/** Chooses by group, topic and status; what is chosen stands in the address. What is being typed is left alone: pages are drawn every second. */
 export function lagFilters({ groups }: GroupsAnswer, context: PageContext): TemplateResult {
   const { query } = context;
   const chosen = (name: string) => query.get(name) ?? '';
@@ -25,10 +24,10 @@ export function lagFilters({ groups }: GroupsAnswer, context: PageContext): Temp
   const onChange = (event: Event) => choose(event, context);
   return html`
     <form class="filters" role="search" aria-label="Choose groups" @submit=${onChange} @change=${onChange}>
-      <label>Group <input name="group" list="groups" autocomplete="off" spellcheck="false" maxlength="255" .value=${live(chosen('group'))} /></label>
-      <label>Topic <input name="topic" list="topics" autocomplete="off" spellcheck="false" maxlength="255" .value=${live(chosen('topic'))} /></label>
+      <label>Group <input name="group" list="groups" autocomplete="off" spellcheck="false" maxlength="255" .value=${chosen('group')} /></label>
+      <label>Topic <input name="topic" list="topics" autocomplete="off" spellcheck="false" maxlength="255" .value=${chosen('topic')} /></label>
       <label>Status
-        <select name="status" .value=${live(chosen('status'))}>
+        <select name="status" .value=${chosen('status')}>
           <option value="">any</option>
           ${statuses.map((status) => html`<option value=${status} ?selected=${status === chosen('status')}>${status}</option>`)}
         </select>
