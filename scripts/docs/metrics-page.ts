@@ -1,6 +1,8 @@
 import {
   createConsumerMetrics,
+  createDatabaseMetrics,
   createFlowMetrics,
+  createLoopMetrics,
   createProbeMetrics,
   createProcessMetrics,
   createRegisterMetrics,
@@ -83,6 +85,19 @@ const familyWords = [
   'inbound topics are, always have a retention margin near 0: alert on the age of the oldest record there instead.',
 ];
 
+const renderInnerSections = (): readonly string[] => [
+  ...section(
+    'What stands still',
+    ['Told by every service of its own loops; the names of the loops stand in the code.'],
+    declaredIn((registry) => createLoopMetrics(registry, () => [])),
+  ),
+  ...section(
+    'What the database is asked',
+    ['Told by the persister and the deleter. Queries go by the names that they have in the code.'],
+    declaredIn((registry) => createDatabaseMetrics(registry)),
+  ),
+];
+
 /** docs/metrics.md: every metric with its help, type and labels, by who tells it. */
 export function renderMetricsPage(monitor: MonitorMetrics): string {
   const nobody = { groupId: '', lastPollAt: null, partitions: [] };
@@ -100,6 +115,7 @@ export function renderMetricsPage(monitor: MonitorMetrics): string {
       ['Told by each validator and persister of the partitions that it has now.'],
       declaredIn((registry) => createConsumerMetrics(registry, () => nobody)),
     ),
+    ...renderInnerSections(),
     ...section(
       'What events are judged by',
       ['Told by whoever reads the register or the rules.'],

@@ -58,6 +58,7 @@ export {
 } from './metrics/flow-event.ts';
 export { type ClosedLabels, createFlowMetrics } from './metrics/flow-metrics.ts';
 export { createProbeMetrics, type ProbeMetrics } from './metrics/probe-metrics.ts';
+export { createLoopMetrics } from './metrics/loop-metrics.ts';
 export { createProcessMetrics } from './metrics/process-metrics.ts';
 export { createRegisterMetrics, type RegisterMetrics, showRuleSet } from './metrics/register-metrics.ts';
 export { decideProgress } from './progress/decide-progress.ts';

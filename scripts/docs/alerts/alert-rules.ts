@@ -3,6 +3,7 @@ import type { Alert } from './alert.ts';
 import { erasureAlerts } from './erasure-alerts.ts';
 import { flowAlerts } from './flow-alerts.ts';
 import { lagAlerts } from './lag-alerts.ts';
+import { platformAlerts } from './platform-alerts.ts';
 import { probeAlerts } from './probe-alerts.ts';
 
 /** All alerts, in the groups of the runbook. */
@@ -11,6 +12,7 @@ export const alertGroups: Readonly<Record<string, readonly Alert[]>> = {
   flow: flowAlerts,
   erasure: erasureAlerts,
   probe: probeAlerts,
+  platform: platformAlerts,
 };
 
 /** Where the runbook can be read; whoever runs the pipeline puts the address of a copy of his own in front. */
