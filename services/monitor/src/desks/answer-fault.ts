@@ -39,6 +39,7 @@ export async function answer(reply: FastifyReply, work: () => Promise<unknown>):
 }
 
 function wordsOf(code: string, isRetriable: boolean): string {
-  if (code.endsWith('_AUTHORIZATION_FAILED')) return 'Kafka does not let the monitor do this: see "varselvakt topics acl".';
+  if (code.endsWith('_AUTHORIZATION_FAILED'))
+    return 'Kafka does not let the monitor do this: see "varselvakt topics acl".';
   return isRetriable ? 'What this needs does not answer at the moment.' : 'This could not be done.';
 }
