@@ -118,7 +118,7 @@ export const sendingMutants: readonly Mutant[] = [
     promise: 'I9',
     name: 'half an answer is kept for the next connection',
     file: 'libs/kafka/src/wire/connection-guard.ts',
-    find: 'this.bytesBuffered = 0;',
+    find: 'this.chunks = [];',
     replace: '',
     testFile: 'libs/kafka/src/wire/connection-guard.test.ts',
     testName: '',
