@@ -1,5 +1,5 @@
 import { createEncoder } from '@varselvakt/codec';
-import type { IncomingRecord, OutgoingRecord } from '@varselvakt/kafka';
+import type { IncomingRecord, OutgoingRecord, Sender } from '@varselvakt/kafka';
 import { sharedFeedback } from '@varselvakt/pipeline';
 import { becomeRelay, hastenJoinedLate, type StoreClient } from '@varselvakt/store';
 import { createDeletionRecords } from '../../services/deleter/src/deletion-records.ts';
@@ -13,6 +13,7 @@ import { createOutputWriter } from '../../services/validator/src/output-writer.t
 import type { FakeBroker } from './fakes/fake-broker.ts';
 import type { FakeDatabase, FakeSession } from './fakes/fake-database.ts';
 import type { Actor, Scheduler } from './scheduler.ts';
+import type { SimMutant } from './sim-mutants.ts';
 import { prefix, type SimParts, schemaIds, topics } from './sim-parts.ts';
 import type { Assignments } from './assignments.ts';
 
@@ -23,9 +24,15 @@ export type SimWorld = {
   readonly broker: FakeBroker;
   readonly database: FakeDatabase;
   readonly clock: () => number;
+  readonly mutant: SimMutant | null;
   readonly inbound: Assignments;
   readonly events: Assignments;
 };
+
+function openSender(name: string, { broker, scheduler, mutant }: SimWorld): Sender {
+  const sender = broker.openSender(scheduler.sendWire(name));
+  return mutant?.changeSender?.(name, sender) ?? sender;
+}
 
 const nothing = (): void => undefined;
 const { signal } = new AbortController();
@@ -44,11 +51,11 @@ const writer = createOutputWriter({
 
 /** A validator: reads on from what is committed, and commits what it has sent. */
 export function createValidatorActor(name: string, world: SimWorld): Actor {
-  const { parts, scheduler, broker, clock, inbound } = world;
+  const { parts, scheduler, clock, inbound } = world;
   const handler = createValidator({
     decoderOf: () => parts.decoders.inbound,
     writer,
-    sender: broker.openSender(scheduler.sendWire(name)),
+    sender: openSender(name, world),
     register: () => parts.register,
     rules: parts.rules,
     protectedPersonsKey: null,
@@ -62,9 +69,11 @@ export function createValidatorActor(name: string, world: SimWorld): Actor {
     begin: () => {
       const batch = inbound.take(name);
       if (batch === null) return null;
+      const commit = () => batch.commit(scheduler.wire(name));
       return async () => {
+        if (world.mutant?.commitsBeforeSending) await commit();
         await handler(toBatch(batch.records), batch.control);
-        await batch.commit(scheduler.wire(name));
+        await commit();
       };
     },
   };
@@ -81,7 +90,7 @@ export function createPersisterActor(name: string, world: SimWorld): Actor {
       connections: sessions.map(({ connection }) => connection),
       decoder: world.parts.decoders.stored,
       lines: outboxLinesOf(world),
-      sender: broker.openSender(scheduler.sendWire(name)),
+      sender: openSender(name, world),
       log: world.parts.log,
       observe: nothing,
       now: world.clock,
@@ -147,8 +156,8 @@ const outboxLinesOf = ({ clock }: SimWorld) =>
 
 /** Publishes the outbox of the persister, when nobody else does. */
 export function createRelayActor(name: string, world: SimWorld): Actor {
-  const { scheduler, database, broker, parts } = world;
-  const sender = broker.openSender(scheduler.sendWire(name));
+  const { database, parts } = world;
+  const sender = openSender(name, world);
   const wakeUp = { wake: nothing, wait: async () => undefined };
   const direct = <Sent extends OutgoingRecord>(record: Sent): Sent => record;
   const isNeeded = () => [...database.tables().outbox.values()].some(({ owner }) => owner === 'PERSISTER');
@@ -159,8 +168,8 @@ export function createRelayActor(name: string, world: SimWorld): Actor {
 
 /** A deleter: runs when something is due or left half done. */
 export function createDeleterActor(name: string, world: SimWorld): Actor {
-  const { scheduler, broker, clock } = world;
-  const sender = broker.openSender(scheduler.sendWire(name));
+  const { clock } = world;
+  const sender = openSender(name, world);
   const records = createDeletionRecords({
     eventsTopic: topics.events.name,
     eventsPartitionCount: topics.events.partitionCount,

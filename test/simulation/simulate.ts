@@ -7,6 +7,7 @@ import { createFakeDatabase } from './fakes/fake-database.ts';
 import { beginsAt, keptMs, planScenes, type SimPlan } from './plan-scenes.ts';
 import { type Actor, Scheduler } from './scheduler.ts';
 import { gatherSimEvidence, toInbound } from './sim-evidence.ts';
+import type { SimMutant } from './sim-mutants.ts';
 import { type SimParts, topics } from './sim-parts.ts';
 import {
   createDeleterActor,
@@ -41,13 +42,13 @@ type Run = {
   sentCount: number;
 };
 
-const maxStepCount = 20_000;
+const maxStepCount = 6_000;
 /** Steps with faults after everything has become due. */
 const troubledStepCount = 150;
 
 /** Runs the pipeline on fakes, in an order and with faults that the seed alone decides, until it is quiet, and judges what is left. */
-export async function simulate(seed: number, parts: SimParts): Promise<SimResult> {
-  const run = openRun(seed, parts);
+export async function simulate(seed: number, parts: SimParts, mutant: SimMutant | null = null): Promise<SimResult> {
+  const run = openRun(seed, parts, mutant);
   const { world, plan } = run;
   let stepCount = 0;
   const go = async (faults: boolean, isOver: () => boolean): Promise<void> => {
@@ -68,7 +69,7 @@ export async function simulate(seed: number, parts: SimParts): Promise<SimResult
   return { seed, verdict, isQuiet: isQuiet(world), stepCount, crashCount, plan, history: scheduler.history };
 }
 
-function openRun(seed: number, parts: SimParts): Run {
+function openRun(seed: number, parts: SimParts, mutant: SimMutant | null): Run {
   const random = createRandom(seed);
   const plan = planScenes(random);
   const clock = (): number => run.at;
@@ -83,7 +84,8 @@ function openRun(seed: number, parts: SimParts): Run {
     parts,
     scheduler: new Scheduler(random),
     broker,
-    database: createFakeDatabase(clock),
+    database: createFakeDatabase(clock, mutant?.acts),
+    mutant,
     clock,
     inbound: createAssignments(random, broker, inboundPlaces, validators),
     events: createAssignments(random, broker, eventPlaces, persisters),

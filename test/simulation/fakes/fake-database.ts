@@ -1,5 +1,6 @@
 import { type ActResult, type StoreClient, type StoreConnection, StoreError } from '@varselvakt/store';
 import { deleterActs } from './deleter-acts.ts';
+import type { FakeAct } from './fake-act.ts';
 import { copyTables, createTables, type FakeTables } from './fake-tables.ts';
 import { ingestActs } from './ingest-acts.ts';
 
@@ -32,8 +33,18 @@ const gone = (): StoreError => new StoreError('STORE_TRANSIENT', 'the connection
  * Postgres as the services see it through `StoreClient`: each act by its name, on maps. Transactions come one after the other, so
  * what two of them do to each other in the middle is not seen here (tests on the real one see it); what a crash between any two leaves behind is.
  */
-export function createFakeDatabase(now: () => number): FakeDatabase {
-  const server: Server = { tables: createTables(), committed: null, locks: new Map(), turns: createTurns(), now };
+export function createFakeDatabase(
+  now: () => number,
+  changedActs: Readonly<Record<string, FakeAct>> = {},
+): FakeDatabase {
+  const server: Server = {
+    tables: createTables(),
+    committed: null,
+    acts: { ...acts, ...changedActs },
+    locks: new Map(),
+    turns: createTurns(),
+    now,
+  };
   return {
     tables: () => server.committed ?? server.tables,
     open: (wire) => {
@@ -51,6 +62,7 @@ type Server = {
   readonly locks: Map<unknown, symbol>;
   readonly turns: ReturnType<typeof createTurns>;
   readonly now: () => number;
+  readonly acts: Readonly<Record<string, FakeAct>>;
 };
 
 class Session {
@@ -125,11 +137,11 @@ class Session {
   }
 
   #act(name: string, text: string, params: readonly unknown[]): ActResult {
-    const { tables, locks, now } = this.#server;
+    const { tables, locks, now, acts: known } = this.#server;
     if (name === 'try-relay-lock') return tryLock(locks, params[0], this.#id);
-    const known = acts[name];
-    if (known === undefined) throw new Error(`the fake database does not know ${name}`);
-    const result = known({ tables, params, text, now: now() });
+    const run = known[name];
+    if (run === undefined) throw new Error(`the fake database does not know ${name}`);
+    const result = run({ tables, params, text, now: now() });
     return typeof result === 'number' ? { rows: [], rowCount: result } : { rows: result, rowCount: result.length };
   }
 
