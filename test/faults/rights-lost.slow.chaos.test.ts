@@ -18,12 +18,15 @@ beforeAll(async () => {
   role = `${url.pathname.slice(1)}_persister`;
   await pipeline.ask(`create role ${role} login password 'only-for-this-test'`);
   await pipeline.ask(`grant usage, create on schema public to ${role}`);
+  // Whoever makes the partition of a day must own the table.
+  await pipeline.ask(`alter table event_content owner to ${role}`);
   await pipeline.ask(`grant all on all tables in schema public to ${role}`);
   await pipeline.ask(`grant all on all sequences in schema public to ${role}`);
   url.username = role;
   url.password = 'only-for-this-test';
 }, 120_000);
 afterAll(async () => {
+  await pipeline?.ask(`reassign owned by ${role} to current_user`);
   await pipeline?.ask(`drop owned by ${role}`);
   await pipeline?.close();
   const owner = await connect(pipeline.servers.DATABASE_URL, { applicationName: 'test-owner' });
