@@ -35,12 +35,12 @@ const lettersTable = ({ letters }: LettersAnswer, { query, now }: PageContext): 
         title: 'Letter',
         isHead: true,
         cell: ({ partition, offset, at }) =>
-          html`<a href=${`${lettersPath}/${partition}/${offset}`}>${ago(at, now)}</a> <span class="muted">${partition}/${offset}</span>`,
+          html`<span><a href=${`${lettersPath}/${partition}/${offset}`}>${ago(at, now)}</a> <span class="muted">${partition}/${offset}</span></span>`,
       },
       {
         title: 'Why',
         cell: ({ code, path }) =>
-          html`<a href=${withQuery(lettersPath, query, { code, before: null })}><code>${code}</code></a>${path === null ? nothing : html` at <code>${path}</code>`}`,
+          html`<span><a href=${withQuery(lettersPath, query, { code, before: null })}><code>${code}</code></a>${path === null ? nothing : html` at <code>${path}</code>`}</span>`,
       },
       {
         title: 'Producer',
