@@ -134,6 +134,14 @@ const positionAfter = (payload: EachBatchPayload, message: KafkaMessage): bigint
 };
 
 /**
+ * kafkajs asks for our place in the group only when a fetch brought nothing: where records wait on every broker, nobody would ever ask
+ * again, and each batch would be passed over without end. Throws when the group has moved on: kafkajs joins anew.
+ */
+const askForPlace = async (membership: Membership, payload: EachBatchPayload): Promise<void> => {
+  if (membership.isLost()) await payload.heartbeat();
+};
+
+/**
  * Makes the function that kafkajs calls with everything one fetch brought for one partition. It cuts that into chunks and, per chunk:
  * hand over, and only then resolve, commit, heartbeat. It throws only when kafkajs must hear that the group moved on.
  */
@@ -146,6 +154,7 @@ export const createBatchLoop = (context: BatchLoopContext) => {
     const epoch = membership.epoch();
     const isStale = (): boolean =>
       stopped.aborted || membership.epoch() !== epoch || membership.isLost() || payload.isStale();
+    await askForPlace(membership, payload);
     progress.highWatermark = BigInt(highWatermark);
     progress.position = BigInt(messages[0]?.offset ?? 0);
 

@@ -5,7 +5,7 @@ export type Membership = {
   /** Goes up with each assignment: work that began under an older one is stale. */
   readonly epoch: () => number;
   readonly joined: (assignment: Readonly<Record<string, readonly number[]>>) => void;
-  /** The broker answered a heartbeat of ours. */
+  /** The broker answered a heartbeat of ours: we are a member, whatever an older one was told. */
   readonly heard: () => void;
   /** The broker said that we are not a member (any more). */
   readonly lost: () => void;
@@ -47,6 +47,7 @@ export const createMembership = (sessionTimeoutMs: number, now: () => number): M
     },
     heard: () => {
       lastHeardAt = now();
+      isLost = epoch === 0;
     },
     lost: () => {
       isLost = true;
