@@ -11,7 +11,7 @@ const mix = {
 };
 const PERIOD_MS = 1_000;
 /** Longer than a killed service is away. */
-export const shortRetentionMs = 90_000;
+export const shortRetentionMs = 120_000;
 
 /** Sends what the oracle judges record by record, until the signal aborts; gives what must stand in the tables then. Throws KafkaError. */
 export async function sendJudged(publisher: Publisher, signal: AbortSignal): Promise<readonly ExpectedAggregate[]> {

@@ -11,7 +11,15 @@ export type ProbeResult = {
 
 const LOOK_MS = 100;
 
-/** Follows one probe until it has come back or is lost, and tells of each leg. Throws KafkaError or StoreError where it cannot be seen. */
+function throwUnlessRetriable(thrown: unknown): void {
+  const { retriable } = thrown as { readonly retriable?: unknown };
+  if (retriable !== true) throw thrown;
+}
+
+/**
+ * Follows one probe until it has come back or is lost, and tells of each leg. A look that fails for a while is made again; throws what does
+ * not heal by itself, such as a missing right.
+ */
 export async function followOne(
   probe: LaunchedProbe,
   onLeg: (leg: ProbeLeg, durationMs: number) => void,
@@ -19,7 +27,7 @@ export async function followOne(
 ): Promise<ProbeResult> {
   const told = new Set<ProbeLeg>();
   for (;;) {
-    await probe.look();
+    await probe.look().catch(throwUnlessRetriable);
     const legsMs = measureLegs(probe.way());
     for (const leg of probeLegs) {
       const durationMs = legsMs[leg];
