@@ -69,9 +69,10 @@ function headCell<Row>(column: Column<Row>, { sorting }: TableOptions<Row>): Tem
   return html`<th scope="col" class=${figure} aria-sort=${isBy ? direction : nothing}><a class="sort" href=${href}>${column.title}${arrow}</a></th>`;
 }
 
+/** The content is held together by an element: beside its label on a narrow screen it is one thing. */
 function bodyCell<Row>(column: Column<Row>, row: Row): TemplateResult {
   const figure = column.isFigure === true ? 'figure' : '';
   if (column.isHead === true)
-    return html`<th scope="row" class=${figure} data-label=${labelOf(column)}>${column.cell(row)}</th>`;
-  return html`<td class=${figure} data-label=${labelOf(column)}>${column.cell(row)}</td>`;
+    return html`<th scope="row" class=${figure} data-label=${labelOf(column)}><div>${column.cell(row)}</div></th>`;
+  return html`<td class=${figure} data-label=${labelOf(column)}><div>${column.cell(row)}</div></td>`;
 }
