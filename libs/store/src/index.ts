@@ -28,6 +28,7 @@ export { type ConnectOptions, connect, runTogether, type StoreClient } from './c
 export { contentTableOf, createContentPartition } from './content-partition.ts';
 export { dropExpiredPartitions, rewriteDirtyPartitions } from './deletion/clean-content-partitions.ts';
 export type { BatchLimits } from './deletion/decide-plan.ts';
+export { measureCleaningHeldBack } from './deletion/cleaning-held-back.ts';
 export { forgetTally } from './deletion/forget-tally.ts';
 export {
   type DeletionFeedback,

@@ -45,6 +45,8 @@ export type DeleterEvent =
   | { readonly type: 'ContentCleaned'; readonly droppedCount: number; readonly rewrittenCount: number }
   /** Tried again at the next run; deletions go on meanwhile. */
   | { readonly type: 'ContentCleaningFailed'; readonly code: string }
+  /** Somebody's transaction has kept deleted rows from being freed for so long. */
+  | { readonly type: 'CleaningHeldBack'; readonly heldSeconds: number }
   /** Counts of events of days too long ago. */
   | { readonly type: 'TalliesForgotten'; readonly count: number }
   | { readonly type: 'HardDeletesOutlived'; readonly count: number }

@@ -15,6 +15,7 @@ import { requireHealable } from './require-healable.ts';
 import { forgetTallies } from './forget-tallies.ts';
 import { type RunSummary, runDeletions } from './run-deletions.ts';
 import { appendMarkers, retireHardDeletes } from './tend-event-log.ts';
+import { watchCleaning } from './watch-cleaning.ts';
 
 export type DeleterLoopParts = {
   /** Lends the one connection, on which the lock is held. */
@@ -120,6 +121,7 @@ async function runOnce(parts: DeleterLoopParts, client: StoreClient, withMarkers
     if (withMarkers && summary.outcome !== 'CLOCKS_APART') await forgetTallies(work, parts.eventTallyDays);
     if (summary.erasedCount > 0) await tellSeal(work);
     await cleanContent(work, parts.contentRewriteHours);
+    await watchCleaning(work);
     parts.report({ type: 'DueMeasured', ...(await measureDueDeletions(client)) });
     parts.report({ type: 'HoldsMeasured', heldCount: await countHeldDeletions(client) });
     report(summary.outcome === 'CLOCKS_APART' || summary.outcome === 'VOLUME' ? 'failed' : 'ok');

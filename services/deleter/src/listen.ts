@@ -60,6 +60,11 @@ function logDeleterEvents(log: Logger): DeleterObserver {
         return log.warn({ code: event.code }, 'data files could not be cleaned; tried again at the next run');
       case 'HardDeletesOutlived':
         return log.info({ count: event.count }, 'tombstoned HardDeleted records that are old enough');
+      case 'CleaningHeldBack':
+        return log.warn(
+          { heldSeconds: event.heldSeconds },
+          'a transaction that was left open keeps deleted rows from being freed: deletions become slower, and erased bytes stay; pg_stat_activity names it',
+        );
       case 'TalliesForgotten':
         return log.info({ count: event.count }, 'forgot counts of events of long ago');
       case 'LedgerSealed':
