@@ -58,7 +58,8 @@ const countOf = async (what: string): Promise<number> =>
   Number((await pipeline.ask(`select count(*) as count from ${what}`))[0]?.['count']);
 
 beforeAll(async () => {
-  [pipeline, browser] = await Promise.all([openPipeline(), openBrowser()]);
+  browser = await openBrowser();
+  pipeline = await openPipeline();
   given = makeSecretLetters(pipeline, now);
   const body = { ...sampleBody('MessageCreated', now), externalMessages: [] };
   const request = sampleEvent('DeletionRequested', { eventId: randomUUID(), aggregateId: gone.aggregateId, now });

@@ -25,7 +25,8 @@ let address: string;
 beforeAll(async () => {
   counted = await sampleScorecards(now);
   shown = counted;
-  [server, browser] = await Promise.all([openMonitorServer({ scorecards: () => shown }), openBrowser()]);
+  browser = await openBrowser();
+  server = await openMonitorServer({ scorecards: () => shown });
   address = `http://127.0.0.1:${server.port}`;
   shared = await browser.newWindow();
 }, 180_000);
