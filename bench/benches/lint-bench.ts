@@ -1,10 +1,10 @@
+import type { OwnContext } from '../bench-context.ts';
+import { eventCountFor, runCountFor } from '../command-line.ts';
 import { createRandom } from '../load/random.ts';
 import { createMixedTexts } from '../load/text-streams.ts';
 import { median } from '../measure/statistics.ts';
 import { type BenchReport, type FigureColumn, figuresOf } from '../report/bench-report.ts';
 import { atLeast, atMost, type Goal } from '../report/goal.ts';
-import type { OwnContext } from '../bench-context.ts';
-import { eventCountFor, runCountFor } from '../command-line.ts';
 import { type LintPipe, measureLintPipe } from './measure-lint-pipe.ts';
 
 /** What one run of `lint` read from a pipe: texts one a line, and the same as JSON. */

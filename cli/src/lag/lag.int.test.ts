@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type BatchConsumer, createBatchConsumer } from '@varselvakt/kafka';
 import type { LagReport } from '@varselvakt/lag';
-import { startService, type ServiceProcess } from '../../../test/pipeline/service-process.ts';
+import { type ServiceProcess, startService } from '../../../test/pipeline/service-process.ts';
 import { waitUntil } from '../../../test/pipeline/wait-until.ts';
 import { type CommandTopics, openCommandTopics } from '../../test/command-topics.ts';
 

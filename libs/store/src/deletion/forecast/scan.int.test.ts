@@ -8,9 +8,9 @@ import {
   readDeletionForecast,
   readPlannableDeletions,
   readWaitingFeedback,
+  type StoreClient,
   scanContents,
   scanHistories,
-  type StoreClient,
   takeDeletionNotices,
 } from '../../index.ts';
 
