@@ -13,28 +13,7 @@ const goals = ['P3', 'P7', 'P10', 'P12', 'P13', 'P14'];
 export function renderReliabilityPage(): string {
   const unmade = faults.filter(({ proofs }) => proofs.length === 0);
   return [
-    '# What is promised, and how it is proven',
-    '',
-    '<!-- Written by `npm run docs` from test/faults, test/mutants and docs/benchmarks.md; tests keep it fresh and see that every test named here is there. -->',
-    '',
-    'Whatever breaks: nothing is lost, nothing is invented, nothing comes back, nothing leaks.',
-    '',
-    '## How it is proven',
-    '',
-    '- **A workload with an intent.** A seeded generator writes down what it is about to send and what must become of it, then sends it: good events, repeats,',
-    '  conflicts, refused and unreadable ones, deletions. `VARSELVAKT_TEST_SEED` repeats a run.',
-    '- **Real parts in trouble.** The services run as processes on real Kafka, registry and Postgres, while they are killed, stopped, cut off, lied to and starved.',
-    '- **An oracle from outside.** When all is quiet, kcat (not our client) reads every topic from its start, SQL reads every table, and both are',
-    '  compared with the intent. One offence fails the test, and is named.',
-    `- **Mutants.** \`npm run test:mutants\` puts ${mutants.length} known faults into a copy of the product, one after the other, and sees a test go red for each.`,
-    '- **A simulation.** `npm run simulate` runs the services’ own code on a fake broker and a fake database that repeat, reorder, delay and crash as a seed decides; the',
-    '  same oracle judges. `npm test` tries some seeds.',
-    '- **A soak.** `npm run soak` keeps everything under load for an hour, kills a service every two minutes, and looks at lag and memory over time.',
-    '- **Leaks.** Marked texts, numbers and names go through every service, every verb of the command and every route of the monitor, which are taken from their own lists,',
-    '  with debug logging on; then everything that can be seen is searched.',
-    '',
-    '`npm test` makes one fault of each family; `npm run test:chaos` makes all of them (files named `.slow.chaos.test.ts` are only there).',
-    '',
+    ...intro,
     '## The promises',
     '',
     '| | promise | checked by | mutants |',
@@ -65,6 +44,31 @@ export function renderReliabilityPage(): string {
     '',
   ].join('\n');
 }
+
+const intro = [
+  '# What is promised, and how it is proven',
+  '',
+  '<!-- Written by `npm run docs` from test/faults, test/mutants and docs/benchmarks.md; tests keep it fresh and see that every test named here is there. -->',
+  '',
+  'Whatever breaks: nothing is lost, nothing is invented, nothing comes back, nothing leaks.',
+  '',
+  '## How it is proven',
+  '',
+  '- **A workload with an intent.** A seeded generator writes down what it is about to send and what must become of it, then sends it: good events, repeats,',
+  '  conflicts, refused and unreadable ones, deletions. `VARSELVAKT_TEST_SEED` repeats a run.',
+  '- **Real parts in trouble.** The services run as processes on real Kafka, registry and Postgres, while they are killed, stopped, cut off, lied to and starved.',
+  '- **An oracle from outside.** When all is quiet, kcat (not our client) reads every topic from its start, SQL reads every table, and both are',
+  '  compared with the intent. One offence fails the test, and is named.',
+  `- **Mutants.** \`npm run test:mutants\` puts ${mutants.length} known faults into a copy of the product, one after the other, and sees a test go red for each.`,
+  '- **A simulation.** `npm run simulate` runs the services’ own code on a fake broker and a fake database that repeat, reorder, delay and crash as a seed decides; the',
+  '  same oracle judges. `npm test` tries some seeds.',
+  '- **A soak.** `npm run soak` keeps everything under load for an hour, kills a service every two minutes, and looks at lag and memory over time.',
+  '- **Leaks.** Marked texts, numbers and names go through every service, every verb of the command and every route of the monitor, which are taken from their own lists,',
+  '  with debug logging on; then everything that can be seen is searched.',
+  '',
+  '`npm test` makes one fault of each family; `npm run test:chaos` makes all of them (files named `.slow.chaos.test.ts` are only there).',
+  '',
+];
 
 const limits = [
   'One machine: brokers, registry and Postgres of the tests share its disc and its clock. Data centres that part from each other and discs that lie about what they have written are not made.',
