@@ -1,6 +1,7 @@
 import { StoreError } from '@varselvakt/store';
 import { dayNamedIn, type FakeAct, type FakeCall } from './fake-act.ts';
-import { type AggregateRow, keyOf, nameOfTopic, nextNumber, refOf } from './fake-tables.ts';
+import { type AggregateRow, nextNumber, refOf } from './fake-tables.ts';
+import { knownActs } from './known-acts.ts';
 import { readArray, readCopyRows, readDay, readInstant, readNumbers, readTexts, readUuid } from './read-binary.ts';
 
 const placeOf = (topic: unknown, partition: unknown): string => `${topic}/${partition}`;
@@ -23,74 +24,6 @@ function readPositions({ tables, params }: FakeCall) {
   return readTexts(params[0]).flatMap((topic, index) => {
     const next = tables.positions.get(placeOf(topic, partitions[index]));
     return next === undefined ? [] : [{ topic, partition: partitions[index], next_offset: String(next) }];
-  });
-}
-
-function readKnownEvents({ tables, params }: FakeCall) {
-  return readTexts(params[0]).flatMap((id) => {
-    const row = tables.identities.get(id);
-    if (row === undefined) return [];
-    return [
-      {
-        event_id: id,
-        content_hash: row.contentHash,
-        log_offset: String(row.logOffset),
-        source_topic: nameOfTopic(tables, row.sourceTopic),
-        source_partition: row.sourcePartition,
-        source_offset: row.sourceOffset,
-      },
-    ];
-  });
-}
-
-function readAggregates({ tables, params }: FakeCall) {
-  return [...new Set(readTexts(params[0]))].flatMap((id) => {
-    const row = tables.aggregates.get(id);
-    return row === undefined ? [] : [toRow(row)];
-  });
-}
-
-const toRow = (row: AggregateRow) => ({
-  aggregate_id: row.aggregateId,
-  kind: row.kind,
-  state: row.state,
-  producer_id: row.producerId,
-  label: row.label,
-  group_id: row.groupId,
-  organisation_number: row.organisationNumber,
-  event_count: row.eventCount,
-  last_event_id: row.lastEventId,
-  delete_at_ms: row.deleteAt,
-  content_day: row.contentDay,
-  retention_source: row.retentionSource,
-  deletion_cause: row.deletionCause,
-  deleting: row.deletingSince !== null,
-  pending_operation: row.pendingOperation,
-  pending_until_ms: row.pendingUntil,
-});
-
-function readErased({ tables, params }: FakeCall) {
-  const erased = new Set(
-    [...tables.erasures.values()].flatMap((line) => (line.kind === 'PENDING' ? [] : [line.aggregateId])),
-  );
-  return readTexts(params[0]).flatMap((id) => (erased.has(id) ? [{ aggregate_id: id }] : []));
-}
-
-function readGroups({ tables, params }: FakeCall) {
-  const groupIds = readTexts(params[1]);
-  return readTexts(params[0]).map((label, index) => {
-    const groupId = groupIds[index] ?? '';
-    const ref = refOf(label, groupId);
-    const owner = tables.groups.get(ref);
-    const erasing = owner !== undefined && owner.erasingSince !== null;
-    return {
-      label,
-      group_id: groupId,
-      group_ref: ref,
-      owned: owner !== undefined,
-      case_id: owner?.caseId ?? null,
-      erasing,
-    };
   });
 }
 
@@ -273,26 +206,9 @@ function insertTopics({ tables, params }: FakeCall): number {
   return 1;
 }
 
-function readStoredRecords({ tables, params, text }: FakeCall) {
-  const day = dayNamedIn(text);
-  return readTexts(params[0])
-    .flatMap((id) => tables.identities.get(id) ?? [])
-    .filter(({ aggregateId }) => tables.aggregates.get(aggregateId)?.deletingSince === null)
-    .toSorted((one, other) => one.logPartition - other.logPartition || one.logOffset - other.logOffset)
-    .map((row) => {
-      const content = tables.contents.get(row.eventId);
-      return {
-        topic: nameOfTopic(tables, row.logTopic),
-        partition: row.logPartition,
-        offset: String(row.logOffset),
-        key: keyOf(row),
-        payload: content?.day === day ? content.payload : null,
-      };
-    });
-}
-
-/** What the persister asks, by the names of its acts. */
+/** What the persister writes and asks besides what it knows, by the names of its acts. */
 export const ingestActs: Readonly<Record<string, FakeAct>> = {
+  ...knownActs,
   'move-log-positions': movePositions,
   'read-log-positions': readPositions,
   'read-log-position': ({ tables, params }) => {
@@ -300,10 +216,6 @@ export const ingestActs: Readonly<Record<string, FakeAct>> = {
     return next === undefined ? [] : [{ next_offset: String(next) }];
   },
   'read-clock': ({ now }) => [{ now_ms: now }],
-  'read-known-events': readKnownEvents,
-  'read-aggregates': readAggregates,
-  'read-erased-aggregates': readErased,
-  'read-case-groups': readGroups,
   'lock-case-groups': ({ tables, params }) =>
     readTexts(params[0]).filter((ref) => tables.groups.get(ref)?.erasingSince === null).length,
   'copy-event-identities': copyIdentities,
@@ -321,7 +233,6 @@ export const ingestActs: Readonly<Record<string, FakeAct>> = {
   'create-content-partition': () => 0,
   'insert-topics': insertTopics,
   'read-topics': ({ tables }) => [...tables.topics].map(([name, topic_number]) => ({ name, topic_number })),
-  'read-stored-records-in': readStoredRecords,
   'read-outbox-lines': readOutbox,
   'delete-outbox-lines': ({ tables, params }) => readNumbers(params[1]).filter((id) => tables.outbox.delete(id)).length,
 };
