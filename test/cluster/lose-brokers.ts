@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createThreeNodeCluster, type NodeNumber, type ThreeNodeCluster } from '@varselvakt/devstack';
 import { announceSeed } from '../chaos/announce.ts';
-import { underTrouble, usualMix } from '../faults/under-trouble.ts';
+import { underTrouble } from '../faults/under-trouble.ts';
 import { judge } from '../oracle/judge.ts';
 import { givenServers, openPipeline, type Pipeline } from '../pipeline/open-pipeline.ts';
 import { waitUntil } from '../pipeline/wait-until.ts';
@@ -50,7 +50,7 @@ async function countLed({ cluster, pipeline }: ClusterPipeline, node: NodeNumber
 interface LossTest {
   /** The nodes that are killed, one after the other; each comes back before the next goes. */
   readonly lost: readonly NodeNumber[];
-  readonly mix?: Mix;
+  readonly mix: Mix;
 }
 
 /** kill -9 of a node that leads something; the others take over, it comes back, and is given back what it led. */
@@ -66,7 +66,7 @@ async function loseNode(parts: ClusterPipeline, node: NodeNumber): Promise<numbe
 }
 
 /** Declares a test: brokers of a cluster are lost in turn while events flow, and the oracle finds nothing wrong. */
-export function testLostBrokers(sentence: string, { lost, mix = usualMix }: LossTest): void {
+export function testLostBrokers(sentence: string, { lost, mix }: LossTest): void {
   const open = useClusterPipeline();
   test(sentence, async () => {
     const parts = open();

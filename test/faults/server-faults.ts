@@ -24,7 +24,6 @@ export const serverFaults: readonly Fault[] = [
     what: 'brokers lost and back, leaders that move during a send to several partitions',
     mustHold: 'no acknowledged record is lost',
     proofs: [
-      proof('test/cluster/broker-lost.chaos.test.ts', 'a broker that is lost under load costs time and nothing else'),
       proof(
         'test/cluster/broker-lost.slow.chaos.test.ts',
         'brokers that are lost in turn under load cost time and nothing else',
