@@ -75,7 +75,6 @@ const limits = [
   'A Postgres that loses commits which it has acknowledged (a replica that takes over and lacks the last ones) loses them for us too; the event log holds them, and [rebuilding](rebuild.md) brings them back.',
   'Kafka with one replica, or with `min.insync.replicas=1`, may lose what it has acknowledged. Give the topics three replicas and `min.insync.replicas=2`.',
   'kafkajs is pinned: five of its defects are known, worked around and shown by tests (`libs/kafka/test/known-defects.test.ts`, `libs/kafka/src/wire/*-guard.test.ts`). Another version needs another look.',
-  'One broker of three killed under load: in one run of some thirty a validator stood still on two partitions although fetches went on, and why is not known. It told `partition stuck` and counts as unhealthy; such a process ends after 300 s, and its successor goes on where it stood.',
 ] as const;
 
 const toLinks = (proofs: readonly Proof[]): string =>

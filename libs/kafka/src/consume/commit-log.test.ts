@@ -8,14 +8,22 @@ type Answer = () => Promise<void>;
 const refuse: Answer = () => Promise.reject(new Error('Connection closed'));
 const accept: Answer = () => Promise.resolve();
 
-function setUp() {
+type Offsets = { readonly topics: readonly { readonly partitions: readonly { readonly offset: string }[] }[] };
+
+function setUp(options: { readonly commitTimeoutMs?: number } = {}) {
   let nowAt = 10_000;
   const now = () => nowAt;
-  const settings = toConsumerSettings({ groupId: 'g', topics: ['t'], handler: async () => undefined, now });
+  const settings = toConsumerSettings({ groupId: 'g', topics: ['t'], handler: async () => undefined, now, ...options });
   const progress = createPartitionProgress('t', 0, nowAt, undefined);
   noteProgress(progress, 7n, nowAt);
   const commits = createCommitLog(settings, () => undefined);
   const retried: string[] = [];
+  const sent: string[] = [];
+  let answerNow = accept;
+  const commitOffsetsIfNecessary = ({ topics }: Offsets) => {
+    sent.push(...topics.flatMap(({ partitions }) => partitions.map(({ offset }) => offset)));
+    return answerNow();
+  };
   return {
     progress,
     commits,
@@ -23,14 +31,16 @@ function setUp() {
     wait: (ms: number) => {
       nowAt += ms;
     },
-    commitAfterBatch: (answer: Answer) =>
-      commits.commit({ commitOffsetsIfNecessary: answer } as unknown as EachBatchPayload, progress, 7n),
+    commitAfterBatch: (answer: Answer) => {
+      answerNow = answer;
+      return commits.commit({ commitOffsetsIfNecessary } as unknown as EachBatchPayload, progress, 7n);
+    },
     fetchReturns: async (answer: Answer = accept) => {
-      const commitOffsets = (offsets: readonly { readonly offset: string }[]) => {
-        retried.push(...offsets.map(({ offset }) => offset));
-        return answer();
-      };
+      answerNow = answer;
+      const commitOffsets = () => Promise.reject(new Error('kafkajs would try this for half a minute'));
+      sent.length = 0;
       commits.retryFailed({ commitOffsets }, [progress]);
+      retried.push(...sent);
       await new Promise((resolve) => setImmediate(resolve));
     },
   };
@@ -71,6 +81,20 @@ describe('a commit that failed', () => {
     await fetchReturns();
     expect(retried).toEqual(['7', '9']);
     expect(progress.lastCommittedOffset).toBe(9n);
+  });
+
+  test('for us, but comes in after all, later than a newer one, is followed by the newer one again', async () => {
+    const { commits, progress, retried, commitAfterBatch, fetchReturns } = setUp({ commitTimeoutMs: 5 });
+    const late = Promise.withResolvers<void>();
+    await commitAfterBatch(() => late.promise);
+    expect(commits.failuresInRow()).toBe(1);
+    noteProgress(progress, 9n, 0);
+    await fetchReturns();
+    expect(progress.commitDue).toBe(false);
+    late.resolve();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(progress.commitDue).toBe(true);
+    expect(retried).toEqual(['9']);
   });
 });
 

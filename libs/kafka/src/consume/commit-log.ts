@@ -14,7 +14,7 @@ export type CommitLog = {
    */
   readonly commit: (payload: EachBatchPayload, progress: PartitionProgress, position: bigint) => Promise<void>;
   /**
-   * Tries failed commits again, one round at a time and at most once a second: where nothing more comes, no next batch would do it.
+   * Tries commits again that failed or are due, one round at a time and at most once a second: where nothing more comes, no next batch would do it.
    * Called after each fetch; never throws, never waits.
    */
   readonly retryFailed: (consumer: Pick<Consumer, 'commitOffsets'>, all: readonly PartitionProgress[]) => void;
@@ -35,13 +35,46 @@ const withinMs = async (work: Promise<void>, maxMs: number): Promise<void> => {
 
 const RETRY_INTERVAL_MS = 1_000;
 
+type Place = Pick<PartitionProgress, 'topic' | 'partition'>;
+
+/**
+ * Only until the first batch brings something better: kafkajs tries this again by itself for half a minute, also after we have given it up.
+ * An old offset would then come in behind a newer one and move the group back, with nobody to notice.
+ */
+const commitPatiently = (consumer: Pick<Consumer, 'commitOffsets'>, place: Place, position: bigint): Promise<void> =>
+  consumer.commitOffsets([{ topic: place.topic, partition: place.partition, offset: position.toString() }]);
+
+const toOffsets = ({ topic, partition }: Place, position: bigint) => ({
+  topics: [{ topic, partitions: [{ partition, offset: position.toString() }] }],
+});
+
+/** Counts failures in a row; `since` is null until there are `maxCount` of them. */
+const createFailureCount = (maxCount: number) => {
+  let count = 0;
+  let firstAt: number | null = null;
+  return {
+    forget: () => {
+      count = 0;
+      firstAt = null;
+    },
+    add: (at: number): number => {
+      firstAt ??= at;
+      count += 1;
+      return count;
+    },
+    count: () => count,
+    since: () => (count >= maxCount ? firstAt : null),
+  };
+};
+
 /** Begins with no commit. */
 export const createCommitLog = (settings: ConsumerSettings, observe: KafkaObserver): CommitLog => {
   const { now, commitTimeoutMs, maxCommitFailures } = settings;
-  let failuresInRow = 0;
-  let firstFailureAt: number | null = null;
+  const failures = createFailureCount(maxCommitFailures);
   let lastCommitAt: number | null = null;
   let nextRetryAt = 0;
+  /** Commits any partition, once; known from the first batch on. */
+  let commitOnce: EachBatchPayload['commitOffsetsIfNecessary'] | undefined;
 
   /** Waits for one commit and notes how it went; throws what it threw. */
   const note = async (
@@ -50,33 +83,35 @@ export const createCommitLog = (settings: ConsumerSettings, observe: KafkaObserv
     committing: () => Promise<void>,
   ): Promise<void> => {
     const { topic, partition } = progress;
+    /** A commit that was tried again, or comes in late, may do so after a later one, and has then moved the group back. */
+    const noteOvertaken = (): void => {
+      progress.commitDue = progress.position !== null && position < progress.position;
+    };
     const startedAt = now();
+    const committed = committing();
     try {
-      await withinMs(committing(), commitTimeoutMs);
-      failuresInRow = 0;
-      firstFailureAt = null;
+      await withinMs(committed, commitTimeoutMs);
+      failures.forget();
       lastCommitAt = now();
       progress.lastCommitAt = lastCommitAt;
       progress.lastCommittedOffset = position;
-      // A commit that was tried again may come in after a later one, and would then have moved the group back.
-      progress.commitDue = progress.position !== null && position < progress.position;
+      noteOvertaken();
       observe({ type: 'offset_committed', topic, partition, offset: position, durationMs: lastCommitAt - startedAt });
     } catch (error) {
       const { code } = classifyKafkaError(error);
-      failuresInRow += 1;
-      firstFailureAt ??= startedAt;
+      const failuresInRow = failures.add(startedAt);
       progress.commitDue = true;
+      void committed.then(noteOvertaken, () => undefined);
       observe({ type: 'commit_failed', topic, partition, offset: position, code, failuresInRow });
       throw error;
     }
   };
 
   const commit: CommitLog['commit'] = async (payload, progress, position) => {
-    const { topic, partition } = progress;
-    // Not consumer.commitOffsets(): that one silently commits nothing once stop() was called.
-    const offsets = { topics: [{ topic, partitions: [{ partition, offset: position.toString() }] }] };
+    // Nor does consumer.commitOffsets() commit anything once stop() was called, and it does not say so.
+    commitOnce = payload.commitOffsetsIfNecessary;
     try {
-      await note(progress, position, () => payload.commitOffsetsIfNecessary(offsets));
+      await note(progress, position, () => payload.commitOffsetsIfNecessary(toOffsets(progress, position)));
     } catch (error) {
       if (isMembershipFault(classifyKafkaError(error).code)) throw error;
     }
@@ -87,9 +122,12 @@ export const createCommitLog = (settings: ConsumerSettings, observe: KafkaObserv
     if (due.length === 0 || now() < nextRetryAt) return;
     nextRetryAt = Number.POSITIVE_INFINITY;
     const retries = due.map((progress) => {
-      const { topic, partition, position } = progress;
-      const offset = (position ?? 0n).toString();
-      return note(progress, position ?? 0n, () => consumer.commitOffsets([{ topic, partition, offset }]));
+      const position = progress.position ?? 0n;
+      return note(
+        progress,
+        position,
+        () => commitOnce?.(toOffsets(progress, position)) ?? commitPatiently(consumer, progress, position),
+      );
     });
     void Promise.allSettled(retries).then(() => {
       nextRetryAt = now() + RETRY_INTERVAL_MS;
@@ -99,8 +137,8 @@ export const createCommitLog = (settings: ConsumerSettings, observe: KafkaObserv
   return {
     commit,
     retryFailed,
-    failuresInRow: () => failuresInRow,
-    failingSinceAt: () => (failuresInRow >= maxCommitFailures ? firstFailureAt : null),
+    failuresInRow: failures.count,
+    failingSinceAt: failures.since,
     lastCommitAt: () => lastCommitAt,
   };
 };

@@ -27,13 +27,12 @@ type StepOver = {
   readonly lastOffset: string;
 };
 
-/** A batch of nothing but control records or emptied ones is stepped over by kafkajs alone: note and commit it all the same. */
-const stepOver = ({ consumer, membership, settings }: EventContext, { topic, partition, ...batch }: StepOver): void => {
+/** A batch of nothing but control records or emptied ones is stepped over by kafkajs alone: note it, and commit it after the next fetch. */
+const stepOver = ({ membership, settings }: EventContext, { topic, partition, ...batch }: StepOver): void => {
   const progress = membership.progressOf(topic, partition);
   if (progress === undefined || batch.batchSize > 0) return;
-  const position = BigInt(batch.lastOffset) + 1n;
-  noteProgress(progress, position, settings.now());
-  void consumer.commitOffsets([{ topic, partition, offset: position.toString() }]).catch(() => undefined);
+  noteProgress(progress, BigInt(batch.lastOffset) + 1n, settings.now());
+  progress.commitDue = true;
 };
 
 /**

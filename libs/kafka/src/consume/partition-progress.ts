@@ -6,7 +6,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 export type PartitionProgress = Mutable<PartitionState> & {
   /** True while a handler works on it. */
   busy: boolean;
-  /** True when a commit of what is done has failed and none has succeeded since. */
+  /** True when what is done is not committed: a commit has failed, or none was tried. */
   commitDue: boolean;
   resumeTimer: NodeJS.Timeout | null;
 };
