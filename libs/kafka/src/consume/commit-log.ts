@@ -4,7 +4,7 @@ import type { KafkaObserver } from '../connect/observer.ts';
 import { classifyKafkaError, isMembershipFault } from '../fault/classify-kafka-error.ts';
 import { KafkaError } from '../fault/kafka-error.ts';
 import type { ConsumerSettings } from './consumer-options.ts';
-import type { PartitionProgress } from './partition-progress.ts';
+import { noteCommit, type PartitionProgress } from './partition-progress.ts';
 
 /** Commits, and how they went. */
 export type CommitLog = {
@@ -83,25 +83,19 @@ export const createCommitLog = (settings: ConsumerSettings, observe: KafkaObserv
     committing: () => Promise<void>,
   ): Promise<void> => {
     const { topic, partition } = progress;
-    /** A commit that was tried again, or comes in late, may do so after a later one, and has then moved the group back. */
-    const noteOvertaken = (): void => {
-      progress.commitDue = progress.position !== null && position < progress.position;
-    };
     const startedAt = now();
     const committed = committing();
     try {
       await withinMs(committed, commitTimeoutMs);
       failures.forget();
       lastCommitAt = now();
-      progress.lastCommitAt = lastCommitAt;
-      progress.lastCommittedOffset = position;
-      noteOvertaken();
+      noteCommit(progress, position, lastCommitAt);
       observe({ type: 'offset_committed', topic, partition, offset: position, durationMs: lastCommitAt - startedAt });
     } catch (error) {
       const { code } = classifyKafkaError(error);
       const failuresInRow = failures.add(startedAt);
       progress.commitDue = true;
-      void committed.then(noteOvertaken, () => undefined);
+      void committed.then(() => noteCommit(progress, position, now())).catch(() => undefined);
       observe({ type: 'commit_failed', topic, partition, offset: position, code, failuresInRow });
       throw error;
     }

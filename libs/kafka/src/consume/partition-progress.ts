@@ -53,6 +53,16 @@ export const noteProgress = (progress: PartitionProgress, position: bigint, nowA
   progress.oldestUnhandledAt = null;
 };
 
+/**
+ * Notes a commit that came in. One that was tried again, or was given up as too late, may do so after a later one, and has then moved the
+ * group back: the later one is due again.
+ */
+export const noteCommit = (progress: PartitionProgress, position: bigint, nowAt: number): void => {
+  progress.lastCommitAt = nowAt;
+  progress.lastCommittedOffset = position;
+  progress.commitDue = progress.position !== null && position < progress.position;
+};
+
 /** The part that others may see. */
 export const toPartitionState = ({
   busy: _busy,
