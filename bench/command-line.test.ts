@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { eventCountFor, parseCommandLine, runCountFor } from './command-line.ts';
+import { benchNames, eventCountFor, parseCommandLine, runCountFor } from './command-line.ts';
 
 const optionsOf = (...words: readonly string[]) => {
   const line = parseCommandLine(words);
@@ -9,16 +9,7 @@ const optionsOf = (...words: readonly string[]) => {
 
 describe('the command line', () => {
   test('runs all benchmarks when none is named', () => {
-    expect(optionsOf().benches).toEqual([
-      'rules',
-      'lint',
-      'validator',
-      'persister',
-      'pipeline',
-      'deleter',
-      'lag',
-      'recovery',
-    ]);
+    expect(optionsOf().benches).toEqual(benchNames);
     expect(optionsOf('deleter', '--json')).toMatchObject({ benches: ['deleter'], json: true });
   });
   test('takes a fifth of the events and one run when it should go quickly', () => {

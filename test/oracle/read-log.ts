@@ -25,7 +25,9 @@ export async function readLog({ servers, topics }: Pipeline, foreign?: RegExp): 
     { schemaName: 'AcceptedEvent', subject: `${topics.events}-no.varselvakt.AcceptedEvent` },
     { schemaName: 'HardDeleted', subject: `${topics.events}-no.varselvakt.HardDeleted` },
   ]);
-  return records.filter(({ key }) => !isMarker(key)).map((record) => toLogRecord(record, decoder));
+  return records
+    .filter(({ key }) => !isMarker(key))
+    .map((record) => toLogRecord(record, decoder, headerOf(record, 'varselvakt-first-offset') !== undefined));
 }
 
 /** What the producers were told. */
@@ -74,7 +76,12 @@ async function decoderFor<Name extends EventSchemaName>(
   return decoder;
 }
 
-function toLogRecord(record: OracleRecord, decoder: EventDecoder<'AcceptedEvent' | 'HardDeleted'>): LogRecord {
+/** A record of the event log, decoded; `isPutBack` = its header says that the persister put it there again. */
+export function toLogRecord(
+  record: Pick<OracleRecord, 'partition' | 'offset' | 'key' | 'value'>,
+  decoder: Pick<EventDecoder<'AcceptedEvent' | 'HardDeleted'>, 'decode'>,
+  isPutBack: boolean,
+): LogRecord {
   const { partition, offset, value } = record;
   const base = { partition, offset, key: record.key?.toString() ?? '' };
   if (value === null) return { ...base, type: 'TOMBSTONE' };
@@ -93,7 +100,7 @@ function toLogRecord(record: OracleRecord, decoder: EventDecoder<'AcceptedEvent'
     contentHash: Buffer.from(contentHash).toString('hex'),
     source: `${source.topic}/${source.partition}/${source.offset}`,
     deleteAt: retention.deleteAt,
-    isPutBack: headerOf(record, 'varselvakt-first-offset') !== undefined,
+    isPutBack,
   };
 }
 

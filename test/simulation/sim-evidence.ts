@@ -3,6 +3,7 @@ import { headerBytes, type IncomingRecord, partitionFor } from '@varselvakt/kafk
 import { readFirstOffset } from '@varselvakt/pipeline';
 import type { DeadLetter, Evidence, LogRecord, Outcome } from '../oracle/evidence.ts';
 import { hashRecord, type Intent } from '../oracle/intent.ts';
+import { toLogRecord } from '../oracle/read-log.ts';
 import type { PlannedRecord } from '../workload/planned-record.ts';
 import type { FakeBroker } from './fakes/fake-broker.ts';
 import { type FakeTables, keyOf, nameOfTopic } from './fakes/fake-tables.ts';
@@ -68,28 +69,7 @@ async function readLog(
   records: readonly IncomingRecord[],
 ): Promise<readonly LogRecord[]> {
   await decoder.prepare(records.filter(({ value }) => value !== null));
-  return records.map((record): LogRecord => {
-    const { partition, offset, value } = record;
-    const base = { partition, offset, key: record.key?.toString() ?? '' };
-    if (value === null) return { ...base, type: 'TOMBSTONE' };
-    const decoded = decoder.decode(value);
-    if (!decoded.ok) return { ...base, type: 'UNREADABLE' };
-    if (decoded.schemaName === 'HardDeleted') {
-      const { aggregateId, dueAt, deletedAt } = decoded.value;
-      return { ...base, type: 'HARD_DELETED', aggregateId, dueAt, deletedAt };
-    }
-    const { event, contentHash, source, retention } = decoded.value;
-    return {
-      ...base,
-      type: 'ACCEPTED',
-      eventId: event.eventId,
-      aggregateId: event.aggregateId,
-      contentHash: Buffer.from(contentHash).toString('hex'),
-      source: `${source.topic}/${source.partition}/${source.offset}`,
-      deleteAt: retention.deleteAt,
-      isPutBack: readFirstOffset(record.headers) !== null,
-    };
-  });
+  return records.map((record) => toLogRecord(record, decoder, readFirstOffset(record.headers) !== null));
 }
 
 async function readOutcomes(

@@ -3,6 +3,7 @@ import { delimiter, join } from 'node:path';
 import { findFreePort } from './free-port.ts';
 import { renderJvmFlags } from './jvm-flags.ts';
 import { type DoorFiles, type KafkaDoor, provideDoorFiles } from './kafka-door.ts';
+import { toKafkaCommand } from './kafka-command.ts';
 import { formatLogFolder } from './kafka-format.ts';
 import { kafkaFolder, provideKafkaJars, readJarLock } from './kafka-jars.ts';
 import { isKafkaReady } from './kafka-probe.ts';
@@ -37,15 +38,7 @@ export async function startKafka(context: PartContext): Promise<StartedPart> {
     const runner = { binary: java.binary, args: javaArgs, environment };
     await formatLogFolder({ logFolder, passwords: door?.passwords ?? {}, java: runner, propertiesFile });
     context.report({ part: 'kafka', step: 'start' });
-    const command = {
-      part: 'kafka',
-      file: java.binary,
-      args: [...javaArgs, 'kafka.Kafka', propertiesFile],
-      folder,
-      logFile: join(folder, 'kafka.log'),
-      stopSignal: 'SIGTERM',
-      environment,
-    } as const;
+    const command = toKafkaCommand({ java, javaArgs, propertiesFile, folder, environment });
     const child = await startReadyChild(context, command, () => isKafkaReady(ports.brokerPort));
     const started = { child, ports, address: `127.0.0.1:${ports.brokerPort}` };
     return door === null ? started : { ...started, door: toDoor(door, ports) };

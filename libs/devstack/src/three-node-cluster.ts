@@ -8,6 +8,7 @@ import { cacheFolder } from './download-cache.ts';
 import { findFreePort } from './free-port.ts';
 import { findJava, type JavaRuntime } from './java-runtime.ts';
 import { renderJvmFlags } from './jvm-flags.ts';
+import { toKafkaCommand } from './kafka-command.ts';
 import { formatLogFolder, kafkaId } from './kafka-format.ts';
 import { kafkaFolder, provideKafkaJars, readJarLock } from './kafka-jars.ts';
 import { isKafkaReady } from './kafka-probe.ts';
@@ -135,15 +136,7 @@ async function startNode(parts: ClusterParts, { node, ports, clusterId, brokerCo
   const runner = { binary: java.binary, args: javaArgs, environment };
   const identity = { clusterId, nodeId: node };
   await formatLogFolder({ logFolder, passwords: {}, java: runner, propertiesFile, identity });
-  const command = {
-    part: 'kafka',
-    file: java.binary,
-    args: [...javaArgs, 'kafka.Kafka', propertiesFile],
-    folder,
-    logFile: join(folder, 'kafka.log'),
-    stopSignal: 'SIGTERM',
-    environment,
-  } as const;
+  const command = toKafkaCommand({ java, javaArgs, propertiesFile, folder, environment });
   const context = { onChild: running.add, signal: new AbortController().signal };
   const { brokerPort } = ports[node];
   return startReadyChild(context, command, () => isKafkaReady(brokerPort, '127.0.0.1', { brokerCount }));

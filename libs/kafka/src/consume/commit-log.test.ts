@@ -98,6 +98,14 @@ describe('a commit that failed', () => {
   });
 });
 
+test('a coordinator that has moved is told to kafkajs, which joins anew and finds the new one', async () => {
+  const { commits, progress, commitAfterBatch } = setUp();
+  const moved = Object.assign(new Error('moved'), { name: 'KafkaJSProtocolError', type: 'NOT_COORDINATOR_FOR_GROUP' });
+  await expect(commitAfterBatch(() => Promise.reject(moved))).rejects.toBe(moved);
+  expect(commits.failuresInRow()).toBe(1);
+  expect(progress.commitDue).toBe(true);
+});
+
 test('where every commit came in, none is repeated', async () => {
   const { retried, commitAfterBatch, fetchReturns } = setUp();
   await commitAfterBatch(accept);
