@@ -24,6 +24,12 @@ describe('the command line', () => {
   test('reads the share of bad records in per cent', () => {
     expect(optionsOf('--bad', '1').badShare).toBe(0.01);
   });
+  test('measures deletions beside an open transaction only when asked', () => {
+    expect([optionsOf('deleter'), optionsOf('deleter', '--held-open')]).toMatchObject([
+      { heldOpen: false },
+      { heldOpen: true },
+    ]);
+  });
   test('says what is wrong with names, numbers and options that do not exist', () => {
     for (const words of [['valdator'], ['--events', 'many'], ['--bad', '101'], ['--fast']])
       expect(parseCommandLine(words)).toMatchObject({ outcome: 'FAULTY' });

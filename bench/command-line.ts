@@ -21,6 +21,8 @@ export type BenchOptions = {
   readonly runCount: number | null;
   readonly quick: boolean;
   readonly badShare: number;
+  /** Instead of what the deleter is measured by otherwise. */
+  readonly heldOpen: boolean;
   readonly profileFolder: string | null;
   readonly page: string | null;
 };
@@ -42,6 +44,7 @@ The rules and the lint of a pipe are measured by themselves and need none of the
   --quick            a fifth of the events, one run: to see that it works, not to quote
   --full             the sizes of the goals: pipeline 1,000,000 events, deleter 1,000,000 due of 5,000,000
   --bad PERCENT      validator: share of bad records in the backlog
+  --held-open        deleter: only how much slower it is beside a transaction that somebody left open
   --profile FOLDER   write a CPU profile of each service there (slows it by about a tenth)
   --page FILE        also write the figures as a page of Markdown
   --help             this text
@@ -80,6 +83,7 @@ function interpret(words: readonly string[]): CommandLine {
       quick: { type: 'boolean', default: false },
       full: { type: 'boolean', default: false },
       bad: { type: 'string', default: '0' },
+      'held-open': { type: 'boolean', default: false },
       profile: { type: 'string' },
       page: { type: 'string' },
       help: { type: 'boolean', default: false },
@@ -96,6 +100,7 @@ function interpret(words: readonly string[]): CommandLine {
       runCount: values.runs === undefined ? null : readNumber('--runs', values.runs, 1, 100),
       quick: values.quick,
       badShare: readNumber('--bad', values.bad, 0, 100) / 100,
+      heldOpen: values['held-open'],
       profileFolder: values.profile ?? null,
       page: values.page ?? null,
     },

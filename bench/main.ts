@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { takeOverWarnings } from '@varselvakt/runtime';
 import type { BenchContext, OwnContext } from './bench-context.ts';
 import { benchDeleter } from './benches/deleter-bench.ts';
+import { benchHeldOpen } from './benches/held-open-bench.ts';
 import { benchLag } from './benches/lag-bench.ts';
 import { benchLint } from './benches/lint-bench.ts';
 import { benchPersister } from './benches/persister-bench.ts';
@@ -29,7 +30,7 @@ const serviceBenches: Readonly<Record<ServiceBench, (context: BenchContext) => P
   validator: benchValidator,
   persister: benchPersister,
   pipeline: benchPipeline,
-  deleter: benchDeleter,
+  deleter: (context) => (context.options.heldOpen ? benchHeldOpen(context) : benchDeleter(context)),
   lag: benchLag,
 };
 

@@ -7,7 +7,7 @@ import { warmUpEvents } from '../measure/warm-up.ts';
 import { checkpoint } from '../stack/bench-database.ts';
 import { createPipelineTopics, type PipelineTopics } from '../stack/pipeline-topics.ts';
 import type { DeleterInput } from './deleter-input.ts';
-import { readErasedCount, startDeleter } from './run-deleter.ts';
+import { pauseDeletions, readErasedCount, resumeDeletions, startDeleter } from './run-deleter.ts';
 import { readStoredCount, startPersister } from './run-persister.ts';
 import { makeEventLog } from './run-validator.ts';
 
@@ -25,8 +25,6 @@ const LEAST_EVENTS = 60_000;
 const MOST_EVENTS = 300_000;
 const POLL_MS = 20;
 const PATIENCE_MS = 120_000;
-const pause = `update deletion_control set paused_until = now() + interval '1 hour'`;
-const resume = 'update deletion_control set paused_until = null';
 
 /** Lets as many again become due, and stores a backlog beside their deletion: two that both want all they can get. */
 export async function measureIngestEffect(
@@ -45,7 +43,7 @@ export async function measureIngestEffect(
   const logs = [await makeLog('alone', 11), await makeLog('beside', 12)] as const;
   try {
     const aloneRate = await measureAlone(context, input, logs[0], eventCount, run);
-    await input.database.client.query(pause);
+    await pauseDeletions(input.database);
     await makeDue(input.database, input.topics, input.dueCount, { overSeconds: 0 });
     await checkpoint(input.database);
     const window = besideWindow(await sampleBeside(context, input, logs[1], run));
@@ -95,7 +93,10 @@ async function sampleBeside(
       const stored = await readStoredCount({ database, topics: log });
       const erased = (await readErasedCount(database)) - erasedBefore;
       samples.push({ atMs: performance.now(), stored, erased });
-      if (!isLetGo && stored >= warmUpEvents) isLetGo = (await database.client.query(resume)) !== null;
+      if (!isLetGo && stored >= warmUpEvents) {
+        await resumeDeletions(database);
+        isLetGo = true;
+      }
       if (erased >= dueCount) return samples;
       if (performance.now() - (samples[0]?.atMs ?? 0) > PATIENCE_MS + dueCount)
         throw new Error(`Only ${erased} of ${dueCount} were deleted beside the ingest`);

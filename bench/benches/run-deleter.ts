@@ -39,3 +39,13 @@ export function startDeleter({ environment, options }: BenchContext, run: Delete
 /** How many have ever been erased. */
 export const readErasedCount = ({ readNumber }: BenchDatabase): Promise<number> =>
   readNumber('select coalesce(max(erasure_number), 0) from erasure');
+
+/** Nothing is planned from now on. */
+export async function pauseDeletions({ client }: BenchDatabase): Promise<void> {
+  await client.query(`update deletion_control set paused_until = now() + interval '1 hour'`);
+}
+
+/** Deletions go on at the next interval. */
+export async function resumeDeletions({ client }: BenchDatabase): Promise<void> {
+  await client.query('update deletion_control set paused_until = null');
+}

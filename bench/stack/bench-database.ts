@@ -48,6 +48,15 @@ export async function checkpoint({ client }: BenchDatabase): Promise<void> {
   await client.query('checkpoint').catch(() => undefined);
 }
 
+/** Somebody's transaction that sees the tables as they are now, for as long as it is left open. Gives what ends it. */
+export async function holdSnapshot({ url }: BenchDatabase): Promise<() => Promise<void>> {
+  const holder = new pg.Client({ connectionString: url, application_name: 'varselvakt-bench-left-open' });
+  await holder.connect();
+  await holder.query('begin isolation level repeatable read');
+  await holder.query('select 1');
+  return () => holder.end();
+}
+
 /** How many bytes of WAL the server has ever written. */
 export function readWalBytes({ readNumber }: BenchDatabase): Promise<number> {
   return readNumber(`select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')`);
