@@ -5,7 +5,6 @@ export {
   createClusterAdmin,
   type PartitionBounds,
 } from './admin/cluster-admin.ts';
-export type { GroupDescription, PartitionOffset } from './admin/group-offsets.ts';
 export {
   type TopicDeclaration,
   type TopicOptions,
@@ -14,13 +13,8 @@ export {
 } from './admin/topic-declarations.ts';
 export type { TopicDrift, TopicPlan } from './admin/topic-plan.ts';
 export { createKafkaClient, type KafkaClient } from './connect/client.ts';
-export type { KafkaEvent, KafkaLogLine, KafkaObserver } from './connect/observer.ts';
-export {
-  type KafkaSettings,
-  plainKafkaSettings,
-  type SaslSettings,
-  type TlsSettings,
-} from './connect/settings.ts';
+export type { KafkaEvent, KafkaObserver } from './connect/observer.ts';
+export { type KafkaSettings, plainKafkaSettings } from './connect/settings.ts';
 export { createBatchConsumer } from './consume/batch-consumer.ts';
 export type {
   BatchConsumer,
@@ -29,28 +23,26 @@ export type {
   ConsumerState,
   PartitionState,
   RecordBatch,
-  StopSummary,
 } from './consume/batch-handling.ts';
 export type { BatchConsumerOptions } from './consume/consumer-options.ts';
-export { classifyKafkaError, type KafkaFault, toKafkaError } from './fault/classify-kafka-error.ts';
-export { KafkaError, RecordsRefused, type Refusal } from './fault/kafka-error.ts';
-export type { ClusterFacts, KafkaBroker, TopicFacts } from './lag/cluster-facts.ts';
+export { classifyKafkaError, toKafkaError } from './fault/classify-kafka-error.ts';
+export { KafkaError, RecordsRefused } from './fault/kafka-error.ts';
+export type { ClusterFacts } from './lag/cluster-facts.ts';
 export type { GroupAnswer, GroupFacts, GroupMember } from './lag/group-facts.ts';
 export { createLagReader, type LagReader } from './lag/lag-reader.ts';
 export type { NextRecord } from './lag/next-record.ts';
-export type { LogOffsets, TopicAnswer } from './lag/partition-offsets.ts';
+export type { TopicAnswer } from './lag/partition-offsets.ts';
 export type { RecordPlace } from './lag/raw-fetch.ts';
-export { createRecordReader, type RecordReader, type RecordStretch } from './lag/record-reader.ts';
-export { type DeadLetterFailure, type DeadLetterTarget, deadLetterRecord } from './record/dead-letter.ts';
+export { createRecordReader, type RecordReader } from './lag/record-reader.ts';
+export { type DeadLetterFailure, deadLetterRecord } from './record/dead-letter.ts';
 export { type DeadLetterFacts, originalHeaders, readDeadLetter } from './record/dead-letter-facts.ts';
-export { murmur2, partitionFor } from './record/partitioner.ts';
+export { partitionFor } from './record/partitioner.ts';
 export {
   headerBytes,
   type IncomingHeaders,
   type IncomingRecord,
   type OutgoingHeaders,
   type OutgoingRecord,
-  type TimestampType,
 } from './record/record.ts';
 export { createSender, type SenderOptions } from './send/sender.ts';
-export type { Sender, SendOptions, SendPlacement } from './send/sending.ts';
+export type { Sender, SendPlacement } from './send/sending.ts';

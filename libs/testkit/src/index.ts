@@ -1,2 +1,2 @@
-export { type InvalidSample, invalidSample, validatorCodes, validSamples } from './sample-events.ts';
+export { invalidSample, validatorCodes } from './sample-events.ts';
 export { sampleRegisterPath } from './sample-register.ts';
