@@ -2,13 +2,17 @@ import type { Row } from '../act.ts';
 import type { OutboxLine } from '../batch/stored-rows.ts';
 import { encodeInt8Array } from '../binary/array-encoding.ts';
 import type { StoreClient } from '../connect.ts';
+import { advisoryLocks } from '../sql/advisory-locks.ts';
 import { deleteOutboxLines, readOutboxLines, tryRelayLock } from '../sql/outbox.ts';
 import type { OutboxOwner } from './insert-outbox.ts';
 
 /** A line that waits, with its number. */
 export type WaitingLine = OutboxLine & { readonly outboxId: bigint };
 
-const relayLocks: Readonly<Record<OutboxOwner, string>> = { PERSISTER: '7306357456342', DELETER: '7306357456343' };
+const relayLocks: Readonly<Record<OutboxOwner, string>> = {
+  PERSISTER: advisoryLocks.relayingPersister,
+  DELETER: advisoryLocks.relayingDeleter,
+};
 
 /**
  * True when this connection is the only relay of that owner from now on, until it ends; false while another one is. One at a

@@ -1,8 +1,9 @@
 import type { Act } from '../act.ts';
+import { advisoryLocks } from './advisory-locks.ts';
 
 /** Held to the end of the transaction; also makes the version table, which no migration can do for itself. */
 export const migrationLock = `
-select pg_advisory_xact_lock(7306357456341);
+select pg_advisory_xact_lock(${advisoryLocks.migrating});
 create table if not exists schema_version (
   version integer primary key,
   name text not null,

@@ -1,9 +1,10 @@
 import type { Act } from '../act.ts';
+import { advisoryLocks } from './advisory-locks.ts';
 
 /** Held until the connection ends. */
 export const tryRedriveLock: Act = {
   name: 'try-redrive-lock',
-  text: 'select pg_try_advisory_lock(7306357456350) as held',
+  text: `select pg_try_advisory_lock(${advisoryLocks.redriving}) as held`,
 };
 
 /** $1 topic of dead letters. What was begun and what was ended, in order. */

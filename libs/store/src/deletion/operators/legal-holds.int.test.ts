@@ -5,14 +5,17 @@ import { createTestDatabase, type TestDatabase, untilBlocked } from '../../../te
 import {
   type AggregateRow,
   addLegalHold,
+  becomeSweeper,
   countHeldDeletions,
   createBatchStore,
   type HoldTarget,
   listLegalHolds,
   planDeletions,
   releaseLegalHold,
+  releaseSweeping,
   type StoreClient,
 } from '../../index.ts';
+import { lockPlanning, lockPlanningShared } from '../../sql/deleter/operators/legal-holds.ts';
 
 let database: TestDatabase;
 let client: StoreClient;
@@ -105,7 +108,7 @@ describe('a hold', () => {
     let placing: ReturnType<typeof hold> | undefined;
     const third = await database.open();
     await client.transaction(async () => {
-      await client.runScript('test', 'select pg_advisory_xact_lock_shared(7306357456344)');
+      await client.runScript('test', lockPlanningShared.text);
       placing = hold({ scope: 'PRODUCER', producerId: 'team-a' }, other);
       await untilBlocked(third, 1);
       await client.runScript('test', 'update aggregate set deleting_since = now()');
@@ -118,7 +121,7 @@ describe('a hold', () => {
     const third = await database.open();
     let planning: Promise<readonly string[]> | undefined;
     await other.transaction(async () => {
-      await other.runScript('test', 'select pg_advisory_xact_lock(7306357456344)');
+      await other.runScript('test', lockPlanning.text);
       planning = plan();
       await untilBlocked(third, 1);
       await other.runScript(
@@ -127,5 +130,14 @@ describe('a hold', () => {
       );
     });
     expect(await planning).toEqual([]);
+  });
+
+  test('and plans wait for no sweep that is under way, which may last for long', async () => {
+    await storeDue({ planned: {} });
+    const sweeper = await database.open();
+    expect(await becomeSweeper(sweeper)).toBe(true);
+    expect(await plan()).toHaveLength(1);
+    expect((await hold({ scope: 'PRODUCER', producerId: 'team-a' }))?.cover).toMatchObject({ tooLateCount: 1 });
+    await releaseSweeping(sweeper);
   });
 });

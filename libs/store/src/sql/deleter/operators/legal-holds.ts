@@ -1,4 +1,5 @@
 import type { Act } from '../../../act.ts';
+import { advisoryLocks } from '../../advisory-locks.ts';
 import { isHeld } from '../standing-hold.ts';
 
 const holdColumns = `hold_id, scope, coalesce(aggregate_id::text, label, producer_id) as target, reason, owner,
@@ -66,10 +67,13 @@ where exists (select from legal_hold where released_at is null and expires_at > 
 };
 
 /** While somebody places a hold nothing is planned, and the other way round; ends with the transaction. */
-export const lockPlanning: Act = { name: 'lock-planning', text: 'select pg_advisory_xact_lock(7306357456344)' };
+export const lockPlanning: Act = {
+  name: 'lock-planning',
+  text: `select pg_advisory_xact_lock(${advisoryLocks.planning})`,
+};
 
 /** Planners take it first: a hold that was placed before is then seen by the choice of what is due. */
 export const lockPlanningShared: Act = {
   name: 'lock-planning-shared',
-  text: 'select pg_advisory_xact_lock_shared(7306357456344)',
+  text: `select pg_advisory_xact_lock_shared(${advisoryLocks.planning})`,
 };

@@ -1,4 +1,5 @@
 import type { Act } from '../../../act.ts';
+import { advisoryLocks } from '../../advisory-locks.ts';
 
 const sweepColumns = `sweep_number, topic, last_number, row_stage, row_day - date '1970-01-01' as row_day, row_after,
   next_offsets, end_offsets, row_count, record_count, found_count,
@@ -7,13 +8,13 @@ const sweepColumns = `sweep_number, topic, last_number, row_stage, row_day - dat
 /** Whether this connection may sweep from now on; one at a time, or two would count the same find. */
 export const trySweepLock: Act = {
   name: 'try-sweep-lock',
-  text: 'select pg_try_advisory_lock(7306357456344) as held',
+  text: `select pg_try_advisory_lock(${advisoryLocks.sweeping}) as held`,
 };
 
 /** Lets others sweep. */
 export const releaseSweepLock: Act = {
   name: 'release-sweep-lock',
-  text: 'select pg_advisory_unlock(7306357456344)',
+  text: `select pg_advisory_unlock(${advisoryLocks.sweeping})`,
 };
 
 /** $1 topic. The one that is under way; no row: none is. */
