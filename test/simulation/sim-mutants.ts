@@ -1,5 +1,6 @@
 import type { OutgoingRecord, Sender } from '@varselvakt/kafka';
 import { readFirstOffset } from '@varselvakt/pipeline';
+import { memberActs, membersOf } from './fakes/deleter-acts.ts';
 import type { FakeAct } from './fakes/fake-act.ts';
 
 /** A pipeline with one fault of its own; the simulation must find it. */
@@ -95,6 +96,11 @@ export const simMutants: readonly SimMutant[] = [
     name: 'a deletion is not announced',
     changeSender: (actor, sender) =>
       isDeleter(actor) ? without(sender, ({ key }) => key?.toString().startsWith('hard-deleted:') === true) : sender,
+  },
+  {
+    name: 'a child is skipped in a cascade',
+    // The mark of the group goes too: what it closes is hastened, and the next run would take the child.
+    acts: { ...memberActs((call) => membersOf(call).slice(1)), 'mark-groups-erasing': () => 0 },
   },
   {
     name: 'what is planned is forgotten by a crash',

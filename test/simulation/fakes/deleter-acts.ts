@@ -38,18 +38,23 @@ function lockGroupsOfCases({ tables, params }: FakeCall) {
     .map(([group_ref, { caseId }]) => ({ group_ref, case_id: caseId }));
 }
 
-const membersOf = ({ tables, params }: FakeCall): readonly AggregateRow[] => {
+/** Everything of the groups that are named which is not being deleted yet. */
+export const membersOf = ({ tables, params }: FakeCall): readonly AggregateRow[] => {
   const refs = new Set(readTexts(params[0]));
   return [...tables.aggregates.values()]
     .filter(({ groupRef, deletingSince }) => groupRef !== null && refs.has(groupRef) && deletingSince === null)
     .toSorted((one, other) => (one.aggregateId < other.aggregateId ? -1 : 1));
 };
 
-const countMembers: FakeAct = (call) =>
-  [...Map.groupBy(membersOf(call), ({ groupRef }) => groupRef)].map(([group_ref, members]) => ({
-    group_ref,
-    member_count: members.length,
-  }));
+/** The two acts that find the members of a group, by who counts as one. */
+export const memberActs = (find: (call: FakeCall) => readonly AggregateRow[]): Readonly<Record<string, FakeAct>> => ({
+  'lock-group-members': (call) => find(call).map(toCandidate),
+  'count-group-members': (call) =>
+    [...Map.groupBy(find(call), ({ groupRef }) => groupRef)].map(([group_ref, members]) => ({
+      group_ref,
+      member_count: members.length,
+    })),
+});
 
 function markDeleting({ tables, params, now }: FakeCall) {
   const [causes, dueAts] = [readTexts(params[1]), readArray(params[2])];
@@ -212,8 +217,7 @@ export const deleterActs: Readonly<Record<string, FakeAct>> = {
   'lock-planning-shared': () => [{}],
   'lock-due-aggregates': lockDue,
   'lock-groups-of-cases': lockGroupsOfCases,
-  'lock-group-members': (call) => membersOf(call).map(toCandidate),
-  'count-group-members': countMembers,
+  ...memberActs(membersOf),
   'mark-deleting': markDeleting,
   'insert-deletion-plan': insertPlan,
   'mark-groups-erasing': markGroupsErasing,
