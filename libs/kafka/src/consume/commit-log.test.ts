@@ -98,12 +98,28 @@ describe('a commit that failed', () => {
   });
 });
 
-test('a coordinator that has moved is told to kafkajs, which joins anew and finds the new one', async () => {
-  const { commits, progress, commitAfterBatch } = setUp();
+describe('a coordinator that has moved is told to kafkajs, which joins anew and finds the new one,', () => {
   const moved = Object.assign(new Error('moved'), { name: 'KafkaJSProtocolError', type: 'NOT_COORDINATOR_FOR_GROUP' });
-  await expect(commitAfterBatch(() => Promise.reject(moved))).rejects.toBe(moved);
-  expect(commits.failuresInRow()).toBe(1);
-  expect(progress.commitDue).toBe(true);
+  const refuseAsMoved: Answer = () => Promise.reject(moved);
+
+  test('by the commit after a batch', async () => {
+    const { commits, progress, commitAfterBatch } = setUp();
+    await expect(commitAfterBatch(refuseAsMoved)).rejects.toBe(moved);
+    expect(commits.failuresInRow()).toBe(1);
+    expect(progress.commitDue).toBe(true);
+  });
+
+  test('by the fetch after a commit that was tried again, once for each answer', async () => {
+    const { progress, retried, wait, commitAfterBatch, fetchReturns } = setUp();
+    await commitAfterBatch(refuse);
+    await fetchReturns(refuseAsMoved);
+    await expect(fetchReturns()).rejects.toBe(moved);
+    wait(1_000);
+    await fetchReturns();
+    expect(retried).toEqual(['7', '7']);
+    expect(progress.lastCommittedOffset).toBe(7n);
+    await fetchReturns();
+  });
 });
 
 test('where every commit came in, none is repeated', async () => {

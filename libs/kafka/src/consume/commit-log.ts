@@ -15,7 +15,7 @@ export type CommitLog = {
   readonly commit: (payload: EachBatchPayload, progress: PartitionProgress, position: bigint) => Promise<void>;
   /**
    * Tries commits again that failed or are due, one round at a time and at most once a second: where nothing more comes, no next batch would do it.
-   * Called after each fetch; never throws, never waits.
+   * Called after each fetch; never waits. Throws, once, what a retry of before was told when it says that the group has moved on.
    */
   readonly retryFailed: (consumer: Pick<Consumer, 'commitOffsets'>, all: readonly PartitionProgress[]) => void;
   readonly failuresInRow: () => number;
@@ -48,6 +48,22 @@ const toOffsets = ({ topic, partition }: Place, position: bigint) => ({
   topics: [{ topic, partitions: [{ partition, offset: position.toString() }] }],
 });
 
+/** What a retry was told by which kafkajs has to join anew, until somebody is there to hear it: only batches and fetches can tell kafkajs. */
+const createFaultToTell = () => {
+  let untold: unknown;
+  return {
+    throwOnce: (): void => {
+      const fault = untold;
+      untold = undefined;
+      if (fault !== undefined) throw fault;
+    },
+    note: (results: readonly PromiseSettledResult<void>[]): void => {
+      const faults = results.map((result) => (result.status === 'rejected' ? result.reason : undefined));
+      untold = faults.find((fault) => isMembershipFault(classifyKafkaError(fault).code));
+    },
+  };
+};
+
 /** Counts failures in a row; `since` is null until there are `maxCount` of them. */
 const createFailureCount = (maxCount: number) => {
   let count = 0;
@@ -73,6 +89,7 @@ export const createCommitLog = (settings: ConsumerSettings, observe: KafkaObserv
   const failures = createFailureCount(maxCommitFailures);
   let lastCommitAt: number | null = null;
   let nextRetryAt = 0;
+  const movedOn = createFaultToTell();
   /** Commits any partition, once; known from the first batch on. */
   let commitOnce: EachBatchPayload['commitOffsetsIfNecessary'] | undefined;
 
@@ -112,19 +129,18 @@ export const createCommitLog = (settings: ConsumerSettings, observe: KafkaObserv
   };
 
   const retryFailed: CommitLog['retryFailed'] = (consumer, all) => {
+    movedOn.throwOnce();
     const due = all.filter(({ commitDue, busy, position }) => commitDue && !busy && position !== null);
     if (due.length === 0 || now() < nextRetryAt) return;
     nextRetryAt = Number.POSITIVE_INFINITY;
     const retries = due.map((progress) => {
       const position = progress.position ?? 0n;
-      return note(
-        progress,
-        position,
-        () => commitOnce?.(toOffsets(progress, position)) ?? commitPatiently(consumer, progress, position),
-      );
+      const again = () => commitOnce?.(toOffsets(progress, position)) ?? commitPatiently(consumer, progress, position);
+      return note(progress, position, again);
     });
-    void Promise.allSettled(retries).then(() => {
+    void Promise.allSettled(retries).then((results) => {
       nextRetryAt = now() + RETRY_INTERVAL_MS;
+      movedOn.note(results);
     });
   };
 

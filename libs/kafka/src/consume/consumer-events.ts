@@ -55,8 +55,8 @@ export const listenToConsumer = (context: EventContext): void => {
     life.lastPollAt = settings.now();
     life.unreachableSinceAt = null;
     life.unreachableCode = null;
-    commits.retryFailed(consumer, membership.all());
     watch.afterFetch();
+    commits.retryFailed(consumer, membership.all()); // what it throws ends the fetch: kafkajs joins anew and finds the coordinator
   });
   consumer.on(events.END_BATCH_PROCESS, ({ payload }) => stepOver(context, payload));
   consumer.on(events.CRASH, ({ payload: { error, restart } }) => {
