@@ -19,9 +19,9 @@ async function readMonitor() {
   const load = async (file: string) => import(new URL(`../../services/monitor/src/${file}`, import.meta.url).href);
   const { compatibleFamilies } = await load('metrics/write-lag-metrics.ts');
   const { createOwnFamily } = await load('metrics/own-family.ts');
-  const { createLagApi } = await load('api/lag-api.ts');
+  const { createMonitorApi } = await load('api/monitor-api.ts');
   const { usualAccess: access } = await load('access/access-settings.ts');
-  const api = await createLagApi({ report: () => null, status: () => null, access, version: '0.1.0' });
+  const api = await createMonitorApi({ report: () => null, status: () => null, access, version: '0.1.0' });
   const document = api.document() as Record<string, unknown>;
   await api.close();
   const metrics: MonitorMetrics = { own: createOwnFamily(() => 0), families: compatibleFamilies };

@@ -5,7 +5,10 @@ import {
   createLoopMetrics,
   createProbeMetrics,
   createProcessMetrics,
+  createRedriveMetrics,
   createRegisterMetrics,
+  createRequestMetrics,
+  createSchemaMetrics,
   showRuleSet,
 } from '@varselvakt/runtime';
 
@@ -63,7 +66,7 @@ function renderProcessSection(): readonly string[] {
   return section(
     'Every service',
     [words],
-    own.map((one) => ({ ...one, type: 'gauge' })),
+    [...own.map((one) => ({ ...one, type: 'gauge' })), ...declaredIn((registry) => createRequestMetrics(registry))],
   );
 }
 
@@ -90,6 +93,16 @@ const renderInnerSections = (): readonly string[] => [
     'What stands still',
     ['Told by every service of its own loops; the names of the loops stand in the code.'],
     declaredIn((registry) => createLoopMetrics(registry, () => [])),
+  ),
+  ...section(
+    'How events are read',
+    ['Told by the validator and the persister.'],
+    declaredIn((registry) => createSchemaMetrics(registry, () => 0)),
+  ),
+  ...section(
+    'What went back',
+    ['Told by a monitor that has a database, of all redrives by whatever hand: their audit is what is counted.'],
+    declaredIn((registry) => createRedriveMetrics(registry)),
   ),
   ...section(
     'What the database is asked',
@@ -121,7 +134,7 @@ export function renderMetricsPage(monitor: MonitorMetrics): string {
       ['Told by whoever reads the register or the rules.'],
       declaredIn((registry) => {
         createRegisterMetrics(registry);
-        showRuleSet(registry, '');
+        showRuleSet(registry, { version: '', hash: '' });
       }),
     ),
     ...section(

@@ -40,6 +40,9 @@ export { createProbeMetrics, type ProbeMetrics } from './metrics/probe-metrics.t
 export { createLoopMetrics } from './metrics/loop-metrics.ts';
 export { createProcessMetrics } from './metrics/process-metrics.ts';
 export { createRegisterMetrics, type RegisterMetrics, showRuleSet } from './metrics/register-metrics.ts';
+export { createRedriveMetrics } from './metrics/redrive-metrics.ts';
+export { createRequestMetrics, observeRequests, type RequestObserver } from './metrics/request-metrics.ts';
+export { createSchemaMetrics } from './metrics/schema-metrics.ts';
 export { type ProgressTracker, type ProgressWatch, watchProgress } from './progress/progress-watch.ts';
 export { exitCodes } from './service/exit-code.ts';
 export { takeOverWarnings } from './service/process-warnings.ts';

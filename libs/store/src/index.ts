@@ -183,6 +183,7 @@ export {
   beginRedrive,
   endRedrive,
   letterKey,
+  countRedriven,
   type RedriveMarks,
   type RedrivenLetter,
   readRedriveMarks,

@@ -52,7 +52,7 @@ export const configSchema = createConfigSchema(
       example: '0',
     }),
     KAFKA_CLUSTER_NAME: setting(text({ maxLength: 100 }).default('local'), {
-      about: 'what metrics and the lag API call the cluster',
+      about: 'what metrics and the API call the cluster',
       example: 'prod-1',
     }),
     METRICS_COMPAT: setting(

@@ -10,7 +10,7 @@ import {
 } from '@varselvakt/lag';
 import { type ConfigOf, type ServiceContext, sleep, toKafkaConnection, unlessAborted } from '@varselvakt/runtime';
 import { toAccessRules } from './access/access-settings.ts';
-import { apiPaths, createLagApi } from './api/lag-api.ts';
+import { apiPaths, createMonitorApi } from './api/monitor-api.ts';
 import type { configSchema } from './config.ts';
 import { openDesks } from './desks/open-desks.ts';
 import { chooseMetrics, writeLagMetrics } from './metrics/write-lag-metrics.ts';
@@ -19,6 +19,7 @@ import { createConsoleWatch } from './overview/console-watch.ts';
 import { openScorecards } from './scorecards/open-scorecards.ts';
 import { createEventStreams, usualLimits } from './stream/event-streams.ts';
 import { type DeletionWatch, watchDeletions } from './watch-deletions.ts';
+import { watchRedrives } from './watch-redrives.ts';
 
 type MonitorConfig = ConfigOf<(typeof configSchema)['settings']>;
 
@@ -58,7 +59,7 @@ export async function startMonitor(config: MonitorConfig, context: ServiceContex
   const { http, log, release } = context;
   const reader = openReader(config, context);
   const collector = openCollector(config, reader);
-  const deletions: DeletionWatch = watchDeletions(config.DATABASE_URL);
+  const deletions: DeletionWatch = watchDeletions(config.DATABASE_URL, { further: watchRedrives(context.metrics) });
   const watch = createConsoleWatch(reader, config, deletions.facts);
   release.push('database', deletions.close);
   let report: LagReport = {
@@ -73,7 +74,8 @@ export async function startMonitor(config: MonitorConfig, context: ServiceContex
   const access = toAccessRules(config);
   const streams = createEventStreams({ ...usualLimits, maxCount: config.MONITOR_MAX_STREAMS });
   const scorecards = await openScorecards(config, context);
-  const api = await createLagApi({
+  const api = await createMonitorApi({
+    observeRequest: http.observe,
     report: () => report,
     status,
     access,
@@ -84,7 +86,7 @@ export async function startMonitor(config: MonitorConfig, context: ServiceContex
     desks: openDesks(config, release, Date.now),
     watch,
   });
-  release.push('lag api', api.close);
+  release.push('console and API', api.close);
   release.push('event streams', streams.close);
   http.mount({ paths: apiPaths, handle: api.handle });
   if (access.reach === 'any' && access.tokens.length === 0)

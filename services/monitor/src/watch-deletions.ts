@@ -13,8 +13,14 @@ export type DeletionWatch = {
   readonly close: () => Promise<void>;
 };
 
+type WatchOptions = {
+  /** Asked over the same connection at each look that asks. */
+  readonly further?: (client: StoreClient) => Promise<void>;
+  readonly now?: () => number;
+};
+
 /** Makes a watch; it connects at the first look, and anew after a fault. Without an address it asks nobody. */
-export function watchDeletions(url: string | null, now: () => number = Date.now): DeletionWatch {
+export function watchDeletions(url: string | null, { further, now = Date.now }: WatchOptions = {}): DeletionWatch {
   let client: StoreClient | undefined;
   let facts: DeletionFacts = url === null ? { outcome: 'NOT_ASKED' } : { outcome: 'FAILED', code: 'NOT_ASKED_YET' };
   let askedAt = Number.NEGATIVE_INFINITY;
@@ -22,6 +28,7 @@ export function watchDeletions(url: string | null, now: () => number = Date.now)
   const ask = async (address: string): Promise<DeletionFacts> => {
     try {
       client ??= await connect(address, { applicationName: 'varselvakt-monitor', lookupPlans: false });
+      await further?.(client);
       return await readDeletionFacts(client);
     } catch (thrown) {
       await client?.close();

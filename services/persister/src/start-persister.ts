@@ -1,4 +1,4 @@
-import { createEncoder, createRegistryClient } from '@varselvakt/codec';
+import { createEncoder, createRegistryClient, type RegistryClient } from '@varselvakt/codec';
 import { createBatchConsumer, createClusterAdmin, createKafkaClient, createSender } from '@varselvakt/kafka';
 import {
   createKafkaReports,
@@ -14,6 +14,7 @@ import {
   type ConfigOf,
   createDatabaseMetrics,
   createFlowMetrics,
+  createSchemaMetrics,
   type ServiceContext,
   toKafkaConnection,
   toRegistryConnection,
@@ -70,7 +71,7 @@ export async function startPersister(config: PersisterConfig, context: ServiceCo
   release.push('sender', () => sender.stop(stopDeadlineMs));
   const persister = assemblePersister({
     connections: connections.batches,
-    decoder: createLogDecoder(registry, topics.events.name, Date.now),
+    decoder: openDecoder(registry, topics, context),
     lines,
     sender,
     log,
@@ -90,6 +91,12 @@ export async function startPersister(config: PersisterConfig, context: ServiceCo
   superviseConsumer(consumer, context, stopDeadlineMs);
   await consumer.start();
   log.info({ topic: topics.events.name, partitions: topics.events.partitionCount }, 'storing');
+}
+
+function openDecoder(registry: RegistryClient, { events }: PersisterTopics, { metrics }: ServiceContext) {
+  const decoder = createLogDecoder(registry, events.name, Date.now);
+  createSchemaMetrics(metrics, decoder.schemaCount);
+  return decoder;
 }
 
 /** Refuses a schema that is not ours and a log whose partitions have changed. */

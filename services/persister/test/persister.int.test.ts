@@ -175,6 +175,7 @@ describe('a persister that is killed', () => {
     persister = world.start('second');
     await stored(after);
     const metrics = await persister.metrics();
+    expect(metrics).toMatch(/^notif_schema_cache_entries [1-9]/m);
     const handled = [...metrics.matchAll(/^notif_records_total\{.*outcome="(\w+)"\} (\d+)$/gm)];
     const records = handled.map(([, outcome, count]) => [outcome, Number(count)]);
     expect(records).toContainEqual(['accepted', 1]);

@@ -30,6 +30,7 @@ import {
   type ConfigOf,
   createFlowMetrics,
   createRegisterMetrics,
+  createSchemaMetrics,
   type ServiceContext,
   showRuleSet,
   toKafkaConnection,
@@ -70,7 +71,7 @@ export async function startValidator(config: ValidatorConfig, context: ServiceCo
   await sender.start();
   const groupId = config.VALIDATOR_GROUP_ID;
   const judge = createBatchHandler({
-    decoderOf: createDecoders(registry),
+    decoderOf: createDecoders(registry, context.metrics),
     writer,
     sender,
     register: watch.current,
@@ -132,7 +133,7 @@ type PlaceParts = {
 /** Reads the register, waiting while it cannot be read, and follows it. Throws RegisterFaulty: nothing is judged by half a register. */
 async function openRegister(config: ValidatorConfig, { waitFor, release, log, metrics }: ServiceContext) {
   const path = config.REGISTER_PATH;
-  showRuleSet(metrics, ruleSet.version);
+  showRuleSet(metrics, ruleSet);
   const watch = followRegister(await waitFor('register', () => readRegister(path)), {
     path,
     intervalMs: config.REGISTER_RELOAD_SECONDS * 1_000,
@@ -178,8 +179,12 @@ async function findPlaces(
 }
 
 /** A decoder for each topic, because each has a subject of its own whose schemas it may carry. */
-function createDecoders(registry: RegistryClient): (topic: string) => EventDecoder<'ProducerEvent'> {
+function createDecoders(
+  registry: RegistryClient,
+  metrics: ServiceContext['metrics'],
+): (topic: string) => EventDecoder<'ProducerEvent'> {
   const decoders = new Map<string, EventDecoder<'ProducerEvent'>>();
+  createSchemaMetrics(metrics, () => [...decoders.values()].reduce((sum, decoder) => sum + decoder.schemaCount(), 0));
   return (topic) => {
     const known = decoders.get(topic);
     if (known !== undefined) return known;

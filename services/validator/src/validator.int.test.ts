@@ -167,6 +167,8 @@ describe('the process', () => {
     expect(metrics).toMatch(/notif_records_total\{stage="validate",.*outcome="accepted"\} [1-9]/);
     expect(metrics).toMatch(/notif_rejections_total\{.*code="LABEL_UNKNOWN"\} [1-9]/);
     expect(metrics).toMatch(/notif_dead_letters_total\{.*code="SCHEMA_FOREIGN"\} [1-9]/);
+    expect(metrics).toMatch(/^notif_schema_cache_entries [1-9]/m);
+    expect(metrics).toMatch(/^notif_ruleset_info\{version="[\d.]+",hash="[0-9a-f]{64}"\} 1$/m);
   });
 
   test('stops when asked, with everything committed and nothing said that stood in an event', async () => {

@@ -59,10 +59,12 @@ export type EventDecoder<N extends EventSchemaName> = {
   prepare(records: readonly EncodedRecord[]): Promise<void>;
   /** Reads one prepared record. Never throws for bad bytes; throws only when the record was not prepared. */
   decode(value: Buffer | null, headers?: RecordHeaders | undefined): DecodeResult<N>;
+  /** How many of its writers' schemas it keeps, those among them that are refused for a while. */
+  schemaCount(): number;
 };
 
 /** One schema that may stand on a topic. */
-export type EventReaderOptions<N extends EventSchemaName> = {
+type EventReaderOptions<N extends EventSchemaName> = {
   readonly schemaName: N;
   readonly subject: string;
   /**
@@ -118,6 +120,7 @@ export function createEventDecoder<N extends EventSchemaName>(options: EventDeco
       if (entry.outcome !== 'readable') return refusal(entry);
       return decodeWith(entry.writer, scanner, value as Buffer, ref.start) as DecodeResult<N>;
     },
+    schemaCount: () => schemas.count,
   };
 }
 

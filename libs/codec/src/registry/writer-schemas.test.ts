@@ -44,6 +44,7 @@ describe('a schema that the registry does not know', () => {
     clock.now = 1_030_000;
     await schemas.resolve(ref);
     expect(schemas.get(ref)).toMatchObject({ outcome: 'unknown', schemaId: 5 });
+    expect(schemas.count).toBe(1);
     expect(schemas.needsLookup(ref)).toBe(false);
     clock.now += 29_999;
     expect(schemas.needsLookup(ref)).toBe(false);

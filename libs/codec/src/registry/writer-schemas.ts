@@ -36,6 +36,11 @@ export class WriterSchemas {
     this.#options = options;
   }
 
+  /** How many references are kept, readable or refused. */
+  get count(): number {
+    return this.#entries.size;
+  }
+
   /** What is known of a reference; undefined when it was never resolved. Synchronous, for the decoding loop. */
   get(ref: SchemaRef): WriterEntry | undefined {
     return this.#entries.get(keyOf(ref));

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
-import { type FastifyReply, type FastifyRequest, fastify } from 'fastify';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import type { Registry } from 'prom-client';
+import { createRequestMetrics, observeRequests, type RequestObserver } from '../metrics/request-metrics.ts';
 import type { HealthChecks, HealthKind } from '../health/health-checks.ts';
 
 export type HttpServerOptions = {
@@ -22,6 +23,8 @@ export type HttpServer = {
   readonly addMetrics: (write: () => Iterable<string>) => void;
   /** Hands every request below some paths to somebody else, unread, from now on. */
   readonly mount: (part: HttpPart) => void;
+  /** To be told of what a mounted part has answered. */
+  readonly observe: RequestObserver;
   readonly close: () => Promise<void>;
 };
 
@@ -61,11 +64,9 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
     ...{ logger: false, forceCloseConnections: true, bodyLimit: 1024, serverFactory },
     frameworkErrors: (fault, _request, reply) => void answerFault(fault, reply as unknown as FastifyReply),
   });
-  for (const [kind, paths] of healthPaths) {
-    for (const path of paths) {
-      server.get(path, (request, reply) => answerHealth(request, reply, options.health, kind));
-    }
-  }
+  const observe = createRequestMetrics(options.metrics);
+  observeRequests(server, observe);
+  addHealth(server, options.health);
   const writers: (() => Iterable<string>)[] = [];
   server.get('/metrics', async (_request, reply) =>
     reply.type(options.metrics.contentType).send(Readable.from(writeMetrics(options.metrics, writers))),
@@ -93,8 +94,14 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
     mount: (part) => {
       parts.push(part);
     },
+    observe,
     close: () => server.close(),
   };
+}
+
+function addHealth(server: FastifyInstance, health: HealthChecks): void {
+  for (const [kind, paths] of healthPaths)
+    for (const path of paths) server.get(path, (request, reply) => answerHealth(request, reply, health, kind));
 }
 
 /** Says whose fault it was, and nothing of what was sent: it may be anything. */

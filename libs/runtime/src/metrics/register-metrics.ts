@@ -37,13 +37,16 @@ export function createRegisterMetrics(registry: Registry): RegisterMetrics {
   };
 }
 
-/** `notif_ruleset_info`: the version of the rules that events are judged by. Once per registry. */
-export function showRuleSet(registry: Registry, version: string): void {
+/** `notif_ruleset_info`: the rules that events are judged by. Once per registry. */
+export function showRuleSet(
+  registry: Registry,
+  { version, hash }: { readonly version: string; readonly hash: string },
+): void {
   const info = new Gauge({
     name: 'notif_ruleset_info',
-    help: 'The rules that events are judged by; the value is always 1',
-    labelNames: ['version'],
+    help: 'The rules that events are judged by, with the SHA-256 of their table; the value is always 1',
+    labelNames: ['version', 'hash'],
     registers: [registry],
   });
-  info.set({ version }, 1);
+  info.set({ version, hash }, 1);
 }

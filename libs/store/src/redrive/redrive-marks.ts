@@ -1,6 +1,6 @@
 import type { StoreClient } from '../connect.ts';
 import { type Operator, recordAction } from '../deletion/operators/record-action.ts';
-import { readRedriveActions, tryRedriveLock } from '../sql/redrive.ts';
+import { countRedrivenLetters, readRedriveActions, tryRedriveLock } from '../sql/redrive.ts';
 
 /** A dead letter, told apart from one at the same place of a topic that was made anew by its time; and where it is sent to. */
 export type RedrivenLetter = {
@@ -70,6 +70,26 @@ export async function readRedriveMarks(client: StoreClient, topic: string): Prom
   }
   for (const key of sent) doubtful.delete(key);
   return { sent, doubtful };
+}
+
+/** Letters of all redrives after the act `afterNumber` (0n: of all that were), and the number of the last act that was counted. */
+type RedrivenCounts = {
+  readonly lastNumber: bigint;
+  readonly counts: readonly { readonly topic: string; readonly result: 'begun' | 'sent'; readonly count: number }[];
+};
+
+/** Counts them by the topic that they were for. One redrive runs at a time, so no act comes in behind the last. Throws StoreError. */
+export async function countRedriven(client: StoreClient, afterNumber: bigint): Promise<RedrivenCounts> {
+  const { rows } = await client.run(countRedrivenLetters, [afterNumber]);
+  const last = rows[0]?.['last_number'];
+  return {
+    lastNumber: last === undefined ? afterNumber : BigInt(last as string | bigint),
+    counts: rows.map((row) => ({
+      topic: row['topic'] as string,
+      result: row['action'] === 'DEAD_LETTERS_REDRIVEN' ? 'sent' : 'begun',
+      count: row['letter_count'] as number,
+    })),
+  };
 }
 
 /** Short, for there may be many in one row; offsets as text, for JSON numbers end at 2^53. */

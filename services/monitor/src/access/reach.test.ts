@@ -28,6 +28,19 @@ describe('open to whoever reaches the port', () => {
 });
 
 describe('open to this machine', () => {
+  test.each([
+    ['127.0.0.1', 'localhost:8080', true],
+    ['::1', '[::1]:8080', true],
+    ['::ffff:127.0.0.1', '127.0.0.1', true],
+    ['10.0.0.7', 'localhost:8080', false],
+    ['127.0.0.1', 'evil.example', false],
+    ['127.0.0.1', 'localhost.evil.example', false],
+    ['127.0.0.1', '127.0.0.1.evil.example', false],
+    ['127.0.0.1', '', false],
+  ])('from %s for %j is let in: %p', (remote, host, isLetIn) => {
+    expect(isReachable(from(remote, host), usualAccess)).toBe(isLetIn);
+  });
+
   test('a token alone does not help from elsewhere', () => {
     expect(isReachable(from('10.0.0.9', 'localhost'), { ...usualAccess, tokens })).toBe(false);
   });

@@ -42,7 +42,7 @@ test('every metric has the form that promtool asks for, but for names that other
   createRegisterMetrics(registry);
   createLoopMetrics(registry, () => [{ name: 'consumer', isAlive: true }]);
   createDatabaseMetrics(registry).onAnswer('insert-events', 1);
-  showRuleSet(registry, 'r');
+  showRuleSet(registry, { version: 'r', hash: 'h' });
   const [first] = sampleGroup.partitions;
   const known = { ...sampleGroup, totalLag: 20, partitions: first === undefined ? [] : [first] };
   const lag = [...writeLagMetrics(chooseMetrics(familyNames), { ...sampleReport, groups: [known] })];

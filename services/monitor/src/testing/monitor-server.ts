@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { decideStages } from '@varselvakt/lag';
 import { createHealthChecks, createProcessMetrics, openHttpServer } from '@varselvakt/runtime';
 import { usualAccess } from '../access/access-settings.ts';
-import { apiPaths, createLagApi, type LagApiParts } from '../api/lag-api.ts';
+import { apiPaths, createMonitorApi, type MonitorApiParts } from '../api/monitor-api.ts';
 import { noScorecards } from '../scorecards/no-scorecards.ts';
 import { createEventStreams, usualLimits } from '../stream/event-streams.ts';
 import { sampleReport } from './sample-report.ts';
@@ -19,22 +19,22 @@ export type MonitorServer = {
   readonly ask: (path: string, options?: RequestOptions & { readonly body?: string }) => Promise<Answer>;
   /** The same, and the answer is still coming. */
   readonly begin: (path: string, options?: RequestOptions) => Promise<IncomingMessage>;
-  readonly parts: LagApiParts;
+  readonly parts: MonitorApiParts;
   readonly close: () => Promise<void>;
 };
 
 /** Opens it; `changes` to its parts. */
-export async function openMonitorServer(changes: Partial<LagApiParts> = {}): Promise<MonitorServer> {
-  const parts: LagApiParts = {
+export async function openMonitorServer(changes: Partial<MonitorApiParts> = {}): Promise<MonitorServer> {
+  const parts: MonitorApiParts = {
     ...{ report: () => sampleReport, status: () => decideStages(sampleReport, { outcome: 'NOT_ASKED' }) },
     ...{ access: usualAccess, version: '1', scorecards: () => noScorecards },
     streams: createEventStreams({ ...usualLimits, maxCount: 100 }),
     watch: sampleWatch(),
     ...changes,
   };
-  const api = await createLagApi(parts);
   const metrics = createProcessMetrics({ version: '1', commit: 'none' });
   const http = await openHttpServer({ host: '127.0.0.1', port: 0, health: createHealthChecks(), metrics });
+  const api = await createMonitorApi({ observeRequest: http.observe, ...parts });
   http.mount({ paths: apiPaths, handle: api.handle });
   const agent = new Agent({ keepAlive: false });
   const begin = async (path: string, options: RequestOptions & { readonly body?: string } = {}) => {

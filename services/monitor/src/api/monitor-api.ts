@@ -1,7 +1,8 @@
 import cookie from '@fastify/cookie';
-import { type LagReport, lagReportSchema, type PipelineStatus, pipelineStatusSchema } from '@varselvakt/lag';
+import type { LagReport, PipelineStatus } from '@varselvakt/lag';
+import { observeRequests, type RequestObserver } from '@varselvakt/runtime';
 import { loadTermsVersions } from '@varselvakt/terms';
-import { type FastifyInstance, type FastifyReply, type FastifySchema, fastify } from 'fastify';
+import { type FastifyInstance, type FastifyReply, fastify } from 'fastify';
 import { type AccessEvent, createAccess } from '../access/access.ts';
 import type { AccessRules } from '../access/access-settings.ts';
 import { addGuard } from '../access/guard.ts';
@@ -21,12 +22,12 @@ import type { ScorecardsSnapshot } from '../scorecards/scorecards.ts';
 import type { EventStreams } from '../stream/event-streams.ts';
 import { addStreamRoute } from '../stream/stream-route.ts';
 import { addTraceRoute } from '../trace/trace-routes.ts';
-import { answerErrors, errorSchema, NotFound, refuseUnread } from './api-errors.ts';
+import { answerErrors, refuseUnread } from './api-errors.ts';
 import { addBurrowRoutes } from './burrow-routes.ts';
 import { describeRoutes } from './open-api.ts';
-import { toSchema } from './to-schema.ts';
+import { addReportRoutes } from './report-routes.ts';
 
-export type LagApiParts = {
+export type MonitorApiParts = {
   /** What was found at the last collection; a question never asks Kafka. */
   readonly report: () => LagReport;
   readonly status: () => PipelineStatus;
@@ -36,6 +37,8 @@ export type LagApiParts = {
   readonly noteAccess?: (event: AccessEvent) => void;
   /** Epoch ms, for sessions and failed attempts; Date.now unless told. */
   readonly now?: () => number;
+  /** Told of every request that was answered. */
+  readonly observeRequest?: RequestObserver;
   readonly version: string;
   readonly scorecards: () => ScorecardsSnapshot;
   readonly watch: ConsoleWatch;
@@ -47,59 +50,14 @@ export type LagApiParts = {
 /** What the API answers to. */
 export const apiPaths = ['/', '/console', '/api', '/v3/kafka', '/burrow/admin'] as const;
 
-/** Kafka's own limits for names, and no control characters. */
-const nameText = { type: 'string', minLength: 1, maxLength: 255, pattern: '^[^\\u0000-\\u001f\\u007f]+$' } as const;
-const noQuery = { type: 'object', properties: {}, additionalProperties: false } as const;
-const lagQuery = {
-  type: 'object',
-  properties: {
-    group: { ...nameText, description: 'Only this group' },
-    topic: { ...nameText, description: 'Only partitions of this topic' },
-  },
-  additionalProperties: false,
-} as const;
-
-type DescribedSchema = FastifySchema & { readonly summary: string };
-type LagQuery = { readonly group?: string; readonly topic?: string };
-
-function choose(report: LagReport, { group, topic }: LagQuery): LagReport {
-  const groups = report.groups
-    .filter((one) => group === undefined || one.group === group)
-    .map((one) =>
-      topic === undefined ? one : { ...one, partitions: one.partitions.filter((part) => part.topic === topic) },
-    );
-  return { ...report, groups };
-}
-
-function addOwnRoutes(app: FastifyInstance, { report, status }: LagApiParts, document: () => unknown): void {
-  const lag: DescribedSchema = {
-    summary: 'How far the groups are: sums by group always of all their topics, whatever is asked for',
-    querystring: lagQuery,
-    response: { 200: toSchema(lagReportSchema), 404: errorSchema },
-  };
-  app.get('/api/lag', { schema: lag }, async (request) => {
-    const query = request.query as LagQuery;
-    const chosen = choose(report(), query);
-    if (query.group !== undefined && chosen.groups.length === 0) throw new NotFound('no such group');
-    return chosen;
-  });
-  const pipeline = {
-    summary: 'Whether each stage works, why not, and what to do',
-    querystring: noQuery,
-    response: { 200: toSchema(pipelineStatusSchema) },
-  };
-  app.get('/api/status', { schema: pipeline }, async () => status());
-  app.get('/api/openapi.json', async (_request, reply) => reply.type('application/json').send(document()));
-}
-
 function addDesks(app: FastifyInstance, { deletions, letters, redrive, trace }: Desks): void {
   addDeletionsRoutes(app, deletions, Date.now);
   addLettersRoutes(app, letters, redrive);
   addTraceRoute(app, trace);
 }
 
-/** Makes the API; it listens nowhere itself (`handle` takes requests). Questions that it does not understand are 400, never 500. */
-export async function createLagApi(parts: LagApiParts) {
+/** Makes the monitor's API and console; it listens nowhere itself (`handle` takes requests). Questions that it does not understand are 400, never 500. */
+export async function createMonitorApi(parts: MonitorApiParts) {
   const app = fastify({
     logger: false,
     bodyLimit: 8 * 1024,
@@ -108,13 +66,15 @@ export async function createLagApi(parts: LagApiParts) {
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, strict: false } },
     frameworkErrors: (_error, _request, reply) => refuseUnread(reply as unknown as FastifyReply),
   });
+  if (parts.observeRequest !== undefined) observeRequests(app, parts.observeRequest);
   app.removeContentTypeParser('text/plain');
   await app.register(cookie);
   const access = createAccess(parts.access, parts.now ?? Date.now, parts.noteAccess);
   addGuard(app, access);
   answerErrors(app);
   const document = describeRoutes(app, parts.version);
-  addOwnRoutes(app, parts, document);
+  app.get('/api/openapi.json', async (_request, reply) => reply.type('application/json').send(document()));
+  addReportRoutes(app, parts);
   addLagViewRoutes(app, { ...parts.watch, report: parts.report });
   addOverviewRoutes(app, { ...parts.watch, report: parts.report, status: parts.status });
   addSessionRoutes(app, access);
