@@ -61,7 +61,12 @@ type FindingSeen<Type extends string> = {
 
 export type FlowStage = 'validate' | 'persist' | 'delete' | 'relay';
 export type FlowOutcome = 'accepted' | 'rejected' | 'duplicate' | 'conflict' | 'skipped' | 'failed';
-export type FlowResult = 'ok' | 'failed';
+type FlowResult = 'ok' | 'failed';
+
+/** What listens to one kind of event each. */
+export type FlowHandlers = {
+  readonly [Type in FlowEvent['type']]: (event: Extract<FlowEvent, { readonly type: Type }>) => void;
+};
 
 /** Listens to what a service says about its work. */
 export type FlowObserver = (event: FlowEvent) => void;

@@ -1,8 +1,8 @@
 import { isProbe } from '@varselvakt/domain';
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import type { FlowEvent, FlowObserver } from './flow-event.ts';
+import { Counter, Histogram, type Registry } from 'prom-client';
+import { createDeletionMetrics } from './deletion-metrics.ts';
+import type { FlowEvent, FlowHandlers, FlowObserver } from './flow-event.ts';
 import { createMessageMetrics } from './message-metrics.ts';
-import { createVerificationMetrics } from './verification-metrics.ts';
 
 /** The names that may be label values; every other one is counted as `other`, so that input cannot make new series. */
 export type ClosedLabels = {
@@ -29,7 +29,7 @@ export function createFlowMetrics(registry: Registry, closed: ClosedLabels): Flo
     producer: known(closed.producers, event.producer),
     code: known(closed.codes, event.code),
   });
-  const handlers: Handlers = {
+  const handlers: FlowHandlers = {
     RecordsHandled: (event) =>
       metrics.records.inc(
         {
@@ -61,23 +61,8 @@ export function createFlowMetrics(registry: Registry, closed: ClosedLabels): Flo
     DecodeFailed: (event) =>
       metrics.decodeFailures.inc({ topic: topicOf(event), reason: known(closed.codes, event.reason) }, event.count),
     DatabaseFailed: (event) => metrics.databaseErrors.inc({ class: toClassLabel(event.class) }),
-    DeleterRan: (event) => {
-      metrics.deleterRuns.inc({ result: event.result });
-      metrics.deleterDuration.observe(event.durationMs / 1_000);
-      if (event.result === 'ok') metrics.deleterLastSuccess.set(event.endedAt / 1_000);
-    },
-    RowsErased: (event) => metrics.deleterRows.inc({ reason: event.reason }, event.count),
-    LeadershipSeen: (event) => metrics.deleterLeader.set(event.isLeader ? 1 : 0),
-    DueMeasured: (event) => {
-      metrics.deleterDue.set(event.dueCount);
-      metrics.deleterOldestDue.set(event.oldestDueAgeSeconds);
-    },
-    HoldsMeasured: (event) => metrics.deleterHeld.set(event.heldCount),
-    ...{ ...createVerificationMetrics(registry), ...createMessageMetrics(registry) },
-    PlanningSeen: (event) => {
-      metrics.deleterPaused.set(event.isPaused ? 1 : 0);
-      metrics.deleterStopped.set(event.isStopped ? 1 : 0);
-    },
+    ...createDeletionMetrics(registry),
+    ...createMessageMetrics(registry),
   };
   return (event) => (isOfProbe(event) ? undefined : (handlers[event.type] as (event: FlowEvent) => void)(event));
 }
@@ -87,17 +72,10 @@ const isOfProbe = (event: FlowEvent): boolean => 'producer' in event && isProbe(
 /** Classes of SQLSTATE only. */
 const toClassLabel = (name: string): string => (/^[0-9A-Z]{2}$/.test(name) ? name : 'other');
 
-type Handlers = { readonly [Type in FlowEvent['type']]: (event: Extract<FlowEvent, { type: Type }>) => void };
-
 function createMetrics(registry: Registry) {
   const registers = [registry];
   const counter = (name: string, help: string, ...labelNames: string[]) =>
     new Counter({ name: `notif_${name}`, help, labelNames, registers });
-  const gauge = (name: string, help: string) => {
-    const made = new Gauge({ name: `notif_${name}`, help, registers });
-    made.remove(); // absent until it is measured: unknown is not zero
-    return made;
-  };
   const histogram = (name: string, help: string, buckets: number[], ...labelNames: string[]) =>
     new Histogram({ name: `notif_${name}`, help, buckets, labelNames, registers });
   return {
@@ -128,25 +106,5 @@ function createMetrics(registry: Registry) {
     schemaFetches: counter('schema_fetches_total', 'Questions to the schema registry', 'result'),
     decodeFailures: counter('decode_failures_total', 'Records that could not be decoded', 'topic', 'reason'),
     databaseErrors: counter('db_errors_total', 'Database errors by SQLSTATE class', 'class'),
-    deleterRuns: counter('deleter_runs_total', 'Runs of the deleter', 'result'),
-    deleterDuration: histogram('deleter_run_duration_seconds', 'Time of one run of the deleter', [
-      ...seconds,
-      30,
-      60,
-      300,
-    ]),
-    deleterLastSuccess: gauge('deleter_last_success_timestamp_seconds', 'End of the last run without a fault'),
-    deleterRows: counter('deleter_rows_total', 'Rows erased, by cause', 'reason'),
-    deleterLeader: gauge('deleter_leader', '1 where this process deletes, 0 where it stands by'),
-    deleterDue: gauge('deleter_due_rows', 'Aggregates that are due and not yet erased'),
-    deleterOldestDue: gauge('deleter_oldest_due_age_seconds', 'Age of the oldest that is due'),
-    ...createPlanningMetrics(gauge),
   };
 }
-
-/** What keeps the deleter from planning. */
-const createPlanningMetrics = (gauge: (name: string, help: string) => Gauge) => ({
-  deleterHeld: gauge('deleter_held_rows', 'Aggregates that are due and kept by a legal hold'),
-  deleterPaused: gauge('deleter_paused', '1 while somebody has paused deletions'),
-  deleterStopped: gauge('deleter_stopped', '1 while deletions stand still because of their volume'),
-});

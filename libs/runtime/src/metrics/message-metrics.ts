@@ -1,13 +1,8 @@
 import { Counter, type Registry } from 'prom-client';
-import type { FlowEvent } from './flow-event.ts';
-
-type Handler<Type extends string> = (event: Extract<FlowEvent, { readonly type: Type }>) => void;
+import type { FlowHandlers } from './flow-event.ts';
 
 /** What Java's clients count, under their names: dashboards of a platform know them. Topics and client ids are those of the settings. */
-export function createMessageMetrics(registry: Registry): {
-  readonly RecordsConsumed: Handler<'RecordsConsumed'>;
-  readonly RecordsSent: Handler<'RecordsSent'>;
-} {
+export function createMessageMetrics(registry: Registry): Pick<FlowHandlers, 'RecordsConsumed' | 'RecordsSent'> {
   const labelNames = ['client_id', 'topic'];
   const counter = (name: string, help: string) => new Counter({ name, help, labelNames, registers: [registry] });
   const consumed = counter('kafka_consumer_fetch_manager_records_consumed_total', 'Records that were read and handled');
