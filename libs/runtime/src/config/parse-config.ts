@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { errorCodeOf } from '../logging/coerce-error.ts';
 import type { Setting } from './setting.ts';
 
 export type Settings = Readonly<Record<string, Setting<unknown>>>;
@@ -79,15 +80,11 @@ function readRaw(
   try {
     return { outcome: 'VALUE', value: readFile(given).replace(/\r?\n$/, '') };
   } catch (error) {
-    return { outcome: 'FAULT', problem: `the file named by ${source} cannot be read (${codeOf(error)})` };
+    return { outcome: 'FAULT', problem: `the file named by ${source} cannot be read (${errorCodeOf(error)})` };
   }
 }
 
 /** Only short plain words are shown back: a secret put into the wrong variable must not end in a log. */
 function isShowable(setting: Setting<unknown>, value: string): boolean {
   return !setting.secret && /^[\w.:,/ -]{1,24}$/.test(value);
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown fault';
 }

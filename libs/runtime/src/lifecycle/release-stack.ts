@@ -1,7 +1,6 @@
 import { coerceError } from '../logging/coerce-error.ts';
-import { runOnce } from './run-once.ts';
 
-export type ReleaseOptions = {
+type ReleaseOptions = {
   /** How long this one may take; never longer than what is left of the whole deadline. */
   readonly deadlineMs?: number;
 };
@@ -36,7 +35,7 @@ type Entry = { readonly name: string; readonly release: () => unknown; readonly 
 export function createReleaseStack(now: () => number = () => performance.now()): ReleaseStack {
   const entries: Entry[] = [];
   let closed = false;
-  let releasing: (() => Promise<readonly ReleaseReport[]>) | undefined;
+  let releasing: Promise<readonly ReleaseReport[]> | undefined;
   return {
     push: (name, release, options = {}) => {
       const entry = { name, release, deadlineMs: options.deadlineMs ?? Number.POSITIVE_INFINITY };
@@ -48,8 +47,8 @@ export function createReleaseStack(now: () => number = () => performance.now()):
     },
     releaseAll: ({ deadlineMs }) => {
       closed = true;
-      releasing ??= runOnce(() => releaseInReverse(entries, deadlineMs, now));
-      return releasing();
+      releasing ??= releaseInReverse(entries, deadlineMs, now);
+      return releasing;
     },
   };
 }
