@@ -4,7 +4,7 @@ import { Option } from 'commander';
 /** Bokmål or English. */
 export type Language = keyof BilingualText;
 
-export const languages = ['nb', 'en'] as const satisfies readonly Language[];
+const languages = ['nb', 'en'] as const satisfies readonly Language[];
 
 /**
  * `--lang`: bokmål unless it says otherwise, whatever LANG holds: those who publish write Norwegian, and on the machines

@@ -26,7 +26,7 @@ const toRow = ({ number, doneAt, actor, action, reason, detail }: DoneAction): r
   [number, new Date(doneAt).toISOString(), actor, action, reason, describeDetail(detail)].map(plain);
 
 /** The page as a table. */
-export function formatActions({ actions }: ActionsPage): string {
+function formatActions({ actions }: ActionsPage): string {
   if (actions.length === 0) return 'Nobody has done anything of the kind.';
   return formatTable(['NUMBER', 'TIME', 'WHO', 'WHAT', 'WHY', 'DETAIL'], actions.map(toRow));
 }

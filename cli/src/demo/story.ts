@@ -6,7 +6,7 @@ import { goodSamples } from './good-samples.ts';
 import type { Sample, Story } from './sample.ts';
 
 /** How long the samples with a short retention live. */
-export const SHORT_RETENTION_MS = 6_000;
+const SHORT_RETENTION_MS = 6_000;
 
 /** It may have an inbound topic of its own, which then proves who wrote. */
 export const SECOND_PRODUCER = { producerId: 'oppfolging-demo', label: 'Oppfølging' } as const;

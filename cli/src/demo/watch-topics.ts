@@ -54,7 +54,7 @@ function createDecoder({ registry, topics, now }: WatchParts): Decoder {
 }
 
 /** What one record of our topics says; undefined for what does not concern the story. */
-export function toObservation(
+function toObservation(
   record: IncomingRecord,
   topics: PipelineTopics,
   decoder: Decoder,

@@ -3,7 +3,7 @@ import { formatTable } from '../terminal.ts';
 import type { SubjectRole } from './subject/subject-matcher.ts';
 
 /** Where a case or notification stands on its way out. */
-export type ErasureState = 'STORED' | 'HELD' | 'BEING_DELETED' | 'ERASED';
+type ErasureState = 'STORED' | 'HELD' | 'BEING_DELETED' | 'ERASED';
 
 export type ErasureLine = {
   readonly aggregateId: string;

@@ -31,7 +31,7 @@ export type Judge = {
 };
 
 /** What findings mean together. */
-export const verdictOf = (findings: readonly Finding[]): Verdict => {
+const verdictOf = (findings: readonly Finding[]): Verdict => {
   if (findings.some(({ severity }) => severity === 'block')) return 'REJECTED';
   return findings.some(({ severity }) => severity === 'warn') ? 'WARNED' : 'ACCEPTED';
 };

@@ -82,7 +82,7 @@ const stepInto = (source: string, at: number, step: string | number): number | u
 };
 
 /** The steps of a path such as `body.externalMessages[1].text`. */
-export const stepsOf = (path: string): readonly (string | number)[] =>
+const stepsOf = (path: string): readonly (string | number)[] =>
   path
     .split(/[.[\]]+/)
     .filter((step) => step !== '')

@@ -1,7 +1,7 @@
 import type { Environment, SeverityOverrides } from '@varselvakt/rules';
 import type { Language } from '../language.ts';
 
-export const outputFormats = ['people', 'json', 'sarif', 'github'] as const;
+const outputFormats = ['people', 'json', 'sarif', 'github'] as const;
 
 /** Who reads the output. */
 export type OutputFormat = (typeof outputFormats)[number];

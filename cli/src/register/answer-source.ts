@@ -22,7 +22,7 @@ const yes = new Set(['ja', 'j', 'yes', 'y', 'true']);
 const no = new Set(['nei', 'n', 'no', 'false']);
 
 /** True for yes, false for no in either language, null for anything else. */
-export const parseConfirmation = (text: string): boolean | null => {
+const parseConfirmation = (text: string): boolean | null => {
   const word = text.toLowerCase();
   if (yes.has(word)) return true;
   return no.has(word) ? false : null;

@@ -4,7 +4,7 @@ import { CommandError, exitCodes } from '../command-error.ts';
 import { findJsonFault } from '../lint/json-fault.ts';
 
 /** What a registry says of a schema under one subject. */
-export type RegistryVerdict = {
+type RegistryVerdict = {
   readonly subject: string;
   /** Exactly this schema stands there. */
   readonly isRegistered: boolean;

@@ -5,7 +5,7 @@ export type NodeNumber = 1 | 2 | 3;
 export const nodeNumbers: readonly NodeNumber[] = [1, 2, 3];
 
 /** Where a node listens: for clients and the other nodes, and as one of three controllers. */
-export interface NodePorts {
+interface NodePorts {
   readonly brokerPort: number;
   readonly controllerPort: number;
 }

@@ -18,7 +18,7 @@ export interface UnformattedFolder {
 }
 
 /** Which node of which cluster a folder belongs to. */
-export interface ClusterIdentity {
+interface ClusterIdentity {
   readonly clusterId: string;
   readonly nodeId: number;
 }

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { DevstackError } from './devstack-error.ts';
 
 /** The SHA-256 of a file as 64 hexadecimal digits. Throws when it cannot be read. */
-export async function hashFile(file: string): Promise<string> {
+async function hashFile(file: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
   return hash.digest('hex');

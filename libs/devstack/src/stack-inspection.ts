@@ -11,7 +11,7 @@ import type { PartName } from './stack-part.ts';
 import { readStackRecord } from './stack-record.ts';
 
 /** One part as it is found. */
-export interface PartInspection {
+interface PartInspection {
   readonly part: PartName;
   /** Null in Docker, and when the process is gone. */
   readonly pid: number | null;
@@ -33,7 +33,7 @@ export interface StackInspection {
 }
 
 /** Looks at one stack; null when nothing of it is running or starting. Never throws. */
-export async function inspectStack(folder: string, now: () => number): Promise<StackInspection | null> {
+async function inspectStack(folder: string, now: () => number): Promise<StackInspection | null> {
   const record = await readStackRecord(folder);
   if (record === null) {
     return null;

@@ -25,7 +25,7 @@ export type LaunchParts = TraceParts & {
 };
 
 /** The record header that names the sender of a probe. */
-export const probeHeader = 'varselvakt-probe';
+const probeHeader = 'varselvakt-probe';
 
 /**
  * Sends one probe. Its ids are its own, so nobody else's probe is ever taken for it. Does not wait for the acknowledgement: what Kafka never

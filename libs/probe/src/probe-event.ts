@@ -11,7 +11,7 @@ export type ProbeWords = {
 };
 
 /** Where a probe's link would lead; the register's entry of the probe allows this host. */
-export const probeLinkHost = 'probe.varselvakt.example';
+const probeLinkHost = 'probe.varselvakt.example';
 
 /** Of the public body that the platform belongs to: a real number, for the rules judge the probe as they judge all. */
 const organisationNumber = '889640782';

@@ -14,7 +14,7 @@ import { findProducer, type Register } from './register.ts';
 export type AcceptanceState = 'CURRENT' | 'GRACE' | 'OUTDATED' | 'MISSING';
 
 /** A gap with what it does to the label's events in the environment that was asked about. */
-export interface WeighedGap extends LabelGap {
+interface WeighedGap extends LabelGap {
   readonly severity: Severity;
 }
 

@@ -14,7 +14,7 @@ export interface RegisterDocument {
 }
 
 /** A path as people write it. */
-export const formatDataPath = (path: DataPath): string =>
+const formatDataPath = (path: DataPath): string =>
   path.reduce<string>((text, step) => {
     if (typeof step === 'number') return `${text}[${step}]`;
     return text === '' ? step : `${text}.${step}`;

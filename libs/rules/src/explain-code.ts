@@ -4,7 +4,7 @@ import type { Rule, RuleExample } from './rule.ts';
 import { parseRuleCode, type RuleCode, ruleTable } from './rule-table.ts';
 
 /** One example of a rule, with the event itself where the example is one. */
-export interface ExplainedExample {
+interface ExplainedExample {
   readonly example: RuleExample;
   readonly event: ProducerEvent | null;
 }

@@ -15,7 +15,7 @@ export const blockInProd: SeverityTable = { dev: 'warn', prod: 'block' };
 export const inBoth = (severities: SeverityByClass): SeverityTable => ({ dev: severities, prod: severities });
 
 /** The stronger of two severities. */
-export const strongerSeverity = (one: Severity, other: Severity): Severity => (rank[one] >= rank[other] ? one : other);
+const strongerSeverity = (one: Severity, other: Severity): Severity => (rank[one] >= rank[other] ? one : other);
 
 /** True when `severity` is at least as strong as `floor`. */
 export const isAtLeast = (severity: Severity, floor: Severity): boolean => rank[severity] >= rank[floor];

@@ -18,7 +18,7 @@ export type FindingKey = {
 };
 
 /** The key of a finding; null for shadow findings, which refuse and tell nothing. */
-export function toFindingKey({ code, clause, severity }: FindingSighting): FindingKey | null {
+function toFindingKey({ code, clause, severity }: FindingSighting): FindingKey | null {
   if (severity === 'OBSERVE') return null;
   return { code: parseRuleCode(code) ?? otherCode, clause: clauseForm.test(clause ?? '') ? clause : null, severity };
 }

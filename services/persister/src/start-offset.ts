@@ -5,7 +5,7 @@ import { readLogPosition, type StoreConnection } from '@varselvakt/store';
  * The log ends before the offset that is stored: the topic was made anew or lost its end. Going on would skip everything up to
  * that offset. Not retriable: a person must decide (and delete the rows of log_position to read from the start).
  */
-export class LogShorterThanStored extends Error {
+class LogShorterThanStored extends Error {
   override readonly name = 'LogShorterThanStored';
   readonly code = 'PERSISTER_LOG_SHORTER_THAN_STORED';
   readonly retriable = false;

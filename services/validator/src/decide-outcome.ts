@@ -4,7 +4,7 @@ import { contextOfRecord, findProducer, ownerOfTopic, type Register } from '@var
 import type { Environment, Finding, RuleEngine } from '@varselvakt/rules';
 
 /** Why a record is no event that could be judged. */
-export type UnreadableCode = DecodeFault | 'RECORD_NULL_KEY';
+type UnreadableCode = DecodeFault | 'RECORD_NULL_KEY';
 
 /** What becomes of one record. */
 export type Decision =

@@ -16,7 +16,7 @@ import type { OutputWriter } from './output-writer.ts';
 import { type OutputKind, type Outputs, sendOutputs } from './send-outputs.ts';
 
 /** The steps of one batch, told as they are reached; a test that ends the process at one of them needs no more. */
-export type ValidatorStep = 'before-decode' | 'after-validate' | 'before-send' | 'after-send';
+type ValidatorStep = 'before-decode' | 'after-validate' | 'before-send' | 'after-send';
 
 export type BatchHandlerParts = {
   readonly decoderOf: (topic: string) => EventDecoder<'ProducerEvent'>;

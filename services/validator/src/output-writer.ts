@@ -1,9 +1,13 @@
 import { createAcceptedEncoder, createContentHasher, createEncoder } from '@varselvakt/codec';
-import type { EventOutcome, OutcomeFinding, ProducerEvent, SourcePosition } from '@varselvakt/domain';
-import { isUuid } from '@varselvakt/domain';
+import {
+  type EventOutcome,
+  isUuid,
+  type OutcomeFinding,
+  type ProducerEvent,
+  type SourcePosition,
+} from '@varselvakt/domain';
 import { deadLetterRecord, type IncomingRecord, type OutgoingRecord, partitionFor } from '@varselvakt/kafka';
-import type { TopicPlace } from '@varselvakt/pipeline';
-import { carryTrace, parseTraceParent } from '@varselvakt/pipeline';
+import { carryTrace, parseTraceParent, type TopicPlace } from '@varselvakt/pipeline';
 import type { Register } from '@varselvakt/register';
 import { createFinding, type Environment, type Finding, ruleSet, toOutcomeFinding } from '@varselvakt/rules';
 import type { Decision, Scene } from './decide-outcome.ts';
@@ -19,9 +23,8 @@ export type OutputSettings = {
   readonly documentationUrl: string;
 };
 
-export type Accepted = Extract<Decision, { outcome: 'accepted' }>;
-export type Refused = Extract<Decision, { outcome: 'refused' }>;
-export type Unreadable = Extract<Decision, { outcome: 'unreadable' }>;
+type Accepted = Extract<Decision, { outcome: 'accepted' }>;
+type Unreadable = Extract<Decision, { outcome: 'unreadable' }>;
 
 /** By what clock and which register a record was judged. */
 export type OutcomeScene = Pick<Scene, 'now'> & { readonly register: Pick<Register, 'hash'> };

@@ -1,7 +1,7 @@
 /** An Avro schema as parsed JSON: the shapes the specification allows, nothing resolved yet. */
 export type SchemaJson = string | readonly SchemaJson[] | ComplexSchemaJson;
 
-export type ComplexSchemaJson =
+type ComplexSchemaJson =
   | RecordSchemaJson
   | EnumSchemaJson
   | FixedSchemaJson
@@ -38,7 +38,7 @@ export type EnumSchemaJson = {
   readonly default?: string;
 };
 
-export type FixedSchemaJson = {
+type FixedSchemaJson = {
   readonly type: 'fixed';
   readonly name: string;
   readonly namespace?: string;

@@ -4,7 +4,7 @@ import { isNamedJson, isUnionJson, type RecordSchemaJson, type SchemaJson } from
 export const TAG = 'type';
 
 /** True for a union of two or more records, whose values need a tag. */
-export function isRecordUnion(schema: SchemaJson): schema is readonly SchemaJson[] {
+function isRecordUnion(schema: SchemaJson): schema is readonly SchemaJson[] {
   return isUnionJson(schema) && schema.filter((branch) => branchNameOf(branch) !== undefined).length > 1;
 }
 

@@ -2,7 +2,7 @@ import type { IncomingHeaders } from '@varselvakt/kafka';
 import { parseTraceParent } from '@varselvakt/pipeline';
 import { type EventMask, hideText } from '@varselvakt/rules';
 
-export type ReadableHeader = string | number;
+type ReadableHeader = string | number;
 export type ReadableHeaders = Readonly<Record<string, ReadableHeader | readonly ReadableHeader[]>>;
 
 const knownName = /^(kafka_dlt-|notif-|varselvakt-)/;

@@ -7,7 +7,7 @@ import {
 } from '@varselvakt/kafka';
 
 /** How often a record has been sent again. Not `notif-*`: those headers are taken off each dead letter, and the count would begin anew. */
-export const countHeader = 'varselvakt-redrive-count';
+const countHeader = 'varselvakt-redrive-count';
 /** The dead letter that a record was sent again from: `topic/partition/offset`. */
 export const originHeader = 'varselvakt-redrive-of';
 

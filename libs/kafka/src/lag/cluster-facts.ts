@@ -4,7 +4,7 @@ import { ask, type RawCluster } from './raw-cluster.ts';
 
 export type KafkaBroker = { readonly id: number; readonly address: string };
 
-export type PartitionPlaces = {
+type PartitionPlaces = {
   readonly partition: number;
   /** null: nobody leads it now. */
   readonly leader: number | null;
@@ -20,7 +20,7 @@ export type TopicFacts = {
   readonly settings: TopicSettings | null;
 };
 
-export type TopicSettings = {
+type TopicSettings = {
   readonly timestampType: TimestampType;
   readonly cleanupPolicy: 'compact' | 'delete' | 'compact,delete' | 'other';
 };

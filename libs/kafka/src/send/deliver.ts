@@ -10,7 +10,7 @@ import type { Consignment } from './send-job.ts';
 /** All consignments of one delivery go to the same partition. */
 export type Delivery = readonly Consignment[];
 
-export type DeliverySettings = {
+type DeliverySettings = {
   /** How long the broker may wait for its replicas before it answers. */
   readonly ackTimeoutMs: number;
   readonly backoff: Backoff;

@@ -90,7 +90,7 @@ const endOfBatch = (offset: bigint) => ({
 });
 
 /** Adds the end-of-batch record to each partition whose last batch reaches further than its last record. */
-export const withBatchEnds = (decoded: DecodedFetch, ends: readonly (bigint | null)[]): DecodedFetch => {
+const withBatchEnds = (decoded: DecodedFetch, ends: readonly (bigint | null)[]): DecodedFetch => {
   const partitions = decoded.responses.flatMap((response) => response.partitions);
   if (partitions.length !== ends.length) return decoded;
   for (const [index, partition] of partitions.entries()) {

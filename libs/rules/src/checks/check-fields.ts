@@ -31,7 +31,7 @@ const checkLink = (field: Field, hosts: LinkHosts | null, { report }: FindingCol
 };
 
 /** Texts that a `ToAltinnResource` may leave empty because its channel does not use them. */
-export type UnusedFields = ReadonlySet<string>;
+type UnusedFields = ReadonlySet<string>;
 
 const checkEmptiness = (field: Field, unused: UnusedFields, { report }: FindingCollector): void => {
   const { form } = field.rule;

@@ -77,7 +77,7 @@ const endings = createLetterTrie(
 const hasOfficeEnding = (lower: string): boolean => longestMatch(endings, lower, 0, lower.length, 0) !== 0;
 
 /** True for a word that names an agency, a municipality or another office. */
-export const isOffice = ({ lower }: MessageWord): boolean =>
+const isOffice = ({ lower }: MessageWord): boolean =>
   agencies.has(lower) || lower.startsWith('nav-') || hasOfficeEnding(lower);
 
 const isCompany = (words: MessageWords, index: number): boolean =>

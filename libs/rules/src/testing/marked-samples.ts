@@ -1,7 +1,7 @@
 import type { Candidate } from '../detect/detection.ts';
 
 /** A mark in a sample: kind or category, confidence, and where it stands in the text without marks. */
-export interface Mark {
+interface Mark {
   readonly label: string;
   readonly confidence: Candidate['confidence'];
   readonly from: number;
@@ -17,7 +17,7 @@ export interface MarkedSample {
 const mark = /\[\[([A-Z_]+)([+-]) (.*?)\]\]/gs;
 
 /** Reads „[[HEALTH+ kreft]]" marks (+ high, - low); \n in the source is a line's end. */
-export const parseMarkedSample = (source: string): MarkedSample => {
+const parseMarkedSample = (source: string): MarkedSample => {
   const marks: Mark[] = [];
   let text = '';
   let last = 0;

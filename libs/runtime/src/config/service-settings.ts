@@ -1,7 +1,7 @@
 import { choice, optional, setting, text, url, wholeNumber } from './setting.ts';
 
 /** How much is logged, and in which form. */
-export const logSettings = {
+const logSettings = {
   LOG_LEVEL: setting(choice(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'), {
     about: 'the least serious log line that is written',
     example: 'info',
@@ -13,7 +13,7 @@ export const logSettings = {
 };
 
 /** Where health and metrics are served. */
-export const httpSettings = {
+const httpSettings = {
   HTTP_PORT: setting(wholeNumber({ min: 0, max: 65_535 }).default(8080), {
     about: 'port of health and metrics; 0 takes a free one and logs it',
     example: '8080',
@@ -25,7 +25,7 @@ export const httpSettings = {
 };
 
 /** Which world this is, and how the process ends. */
-export const processSettings = {
+const processSettings = {
   VARSELVAKT_ENVIRONMENT: setting(choice(['dev', 'prod']).default('dev'), {
     about: 'which environment of the register applies',
     example: 'prod',

@@ -1,5 +1,5 @@
 /** A process goes through these one way; nothing comes back to life while it is stopping. */
-export type LifecycleState = 'STARTING' | 'RUNNING' | 'STOPPING' | 'STOPPED';
+type LifecycleState = 'STARTING' | 'RUNNING' | 'STOPPING' | 'STOPPED';
 
 const order: readonly LifecycleState[] = ['STARTING', 'RUNNING', 'STOPPING', 'STOPPED'];
 

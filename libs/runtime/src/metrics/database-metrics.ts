@@ -1,7 +1,7 @@
 import { Gauge, Histogram, type Registry } from 'prom-client';
 
 /** What becomes of a connection, and how many wait for their turn. */
-export type ConnectionUse = { readonly state: 'active' | 'idle' | 'closed'; readonly waitingCount: number };
+type ConnectionUse = { readonly state: 'active' | 'idle' | 'closed'; readonly waitingCount: number };
 
 export type DatabaseMetrics = {
   /** Told of each answer of the database. */

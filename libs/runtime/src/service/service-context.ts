@@ -34,7 +34,7 @@ export type ServiceContext = {
   readonly crash: (error: Error) => void;
 };
 
-export class LoopEnded extends Error {
+class LoopEnded extends Error {
   override readonly name = 'LoopEnded';
   readonly code = 'RUNTIME_LOOP_ENDED';
   readonly retriable = false;

@@ -24,7 +24,7 @@ export type EventFate =
  * it, or whoever reads the compacted log would see other bytes, later than they were. TOMBSTONE = its aggregate is being deleted, and the
  * tombstone of its key may lie before it already.
  */
-export type RepeatRemedy = 'NONE' | 'PUT_BACK' | 'TOMBSTONE';
+type RepeatRemedy = 'NONE' | 'PUT_BACK' | 'TOMBSTONE';
 
 /** The decision about a batch: rows to write and the fate of every event, in order. */
 export type BatchDecision = Omit<BatchWrites, 'outbox' | 'newEvents'> & {

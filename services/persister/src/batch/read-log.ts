@@ -13,7 +13,7 @@ export type LogEntry =
   /** Cannot be stored, now or ever: dead letter. */
   | { readonly type: 'UNUSABLE'; readonly record: IncomingRecord; readonly code: string };
 
-export type PassedOver = 'TOMBSTONE' | 'HARD_DELETED' | 'FOREIGN_TYPE';
+type PassedOver = 'TOMBSTONE' | 'HARD_DELETED' | 'FOREIGN_TYPE';
 
 /** Reads one record whose schema was prepared. Never throws for what the record holds. */
 export function readLogRecord(record: IncomingRecord, decoder: EventDecoder<LogSchema>): LogEntry {

@@ -1,5 +1,5 @@
 /** So many rows that the database refuses cannot be bad data: something of ours is broken. A person must look. */
-export class TooManyUnstorable extends Error {
+class TooManyUnstorable extends Error {
   override readonly name = 'TooManyUnstorable';
   readonly code = 'PERSISTER_TOO_MANY_UNSTORABLE';
   readonly retriable = true;

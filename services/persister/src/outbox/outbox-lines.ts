@@ -6,8 +6,7 @@ import {
   type OutgoingRecord,
   partitionFor,
 } from '@varselvakt/kafka';
-import type { TopicPlace } from '@varselvakt/pipeline';
-import { carryTrace, parseTraceParent, traceHeaders } from '@varselvakt/pipeline';
+import { carryTrace, parseTraceParent, type TopicPlace, traceHeaders } from '@varselvakt/pipeline';
 import type { OutboxLine } from '@varselvakt/store';
 import type { EventFate } from '../batch/decide-batch.ts';
 import type { LoggedEvent } from '../domain/logged-event.ts';
@@ -38,7 +37,7 @@ export type OutboxLines = {
 };
 
 /** What a producer is told, as far as it differs from one event to the next. */
-export type ToldOutcome = Pick<EventOutcome, 'outcome' | 'source' | 'ruleSetVersion' | 'traceParent' | 'deleteAt'> & {
+type ToldOutcome = Pick<EventOutcome, 'outcome' | 'source' | 'ruleSetVersion' | 'traceParent' | 'deleteAt'> & {
   readonly code: FindingCode;
   readonly eventId: string;
   readonly aggregateId: string;

@@ -3,7 +3,7 @@ import type { AcceptedEvent, EventOutcome } from '@varselvakt/domain';
 import { createBatchConsumer, headerBytes, type IncomingRecord, type KafkaClient } from '@varselvakt/kafka';
 
 /** Everything that was written to the outputs, in the order in which it was read. */
-export type Collected = {
+type Collected = {
   readonly events: { readonly record: IncomingRecord; readonly value: AcceptedEvent }[];
   readonly outcomes: { readonly record: IncomingRecord; readonly value: EventOutcome }[];
   readonly deadLetters: { readonly record: IncomingRecord; readonly code: string }[];
