@@ -94,12 +94,15 @@ test('an event goes from its producer to its hard delete, each service in its ow
   }
 });
 
-test('the monitor learns the lag of both groups in its own name', async () => {
+test('the monitor learns the lag of both groups, and how their topics are set, in its own name', async () => {
   const monitor = pipeline.start('monitor', asUser('varselvakt-monitor'));
   await monitor.untilRunning();
   await waitUntil('the lag of both groups is known', async () => {
     const metrics = await (await fetch(`${monitor.address()}/metrics`)).text();
-    return metrics.match(/^notif_lag_collector_success\{.*\} 1$/gm)?.length === 2;
+    const told = [...metrics.matchAll(/^notif_topic_info\{topic="([^"]*)",.*\} 1$/gm)].map(([, topic]) => topic);
+    const { inbound, events } = pipeline.topics;
+    const isTold = [inbound, events].every((topic) => told.includes(topic));
+    return isTold && metrics.match(/^notif_lag_collector_success\{.*\} 1$/gm)?.length === 2;
   });
   expect(monitor.output()).not.toContain('AUTHORIZATION_FAILED');
   expect(await monitor.stop()).toBe(0);

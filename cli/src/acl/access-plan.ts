@@ -78,12 +78,14 @@ function accessOfServices(
       principal: 'varselvakt-monitor',
       topics: [
         // It reads the time of the record that is next, and counts outcomes for scorecards, each time in a group of its own.
+        // DescribeConfigs: it tells how the topics that groups read are set (notif_topic_info).
         ...inboundTopics.map((topic) =>
-          grant(topic, 'Read', ...(probeTopics.includes(topic) ? (['Write'] as const) : [])),
+          grant(topic, 'Read', 'DescribeConfigs', ...(probeTopics.includes(topic) ? (['Write'] as const) : [])),
         ),
+        grant(events, 'Read', 'DescribeConfigs'),
         // Dead letters are shown, masked. Whoever wants to send them back from the console grants Write on the inbound topics besides: it
         // could then write in the name of any producer.
-        ...[events, ...feedbackTopics, deadLetter].map((topic) => grant(topic, 'Read')),
+        ...[...feedbackTopics, deadLetter].map((topic) => grant(topic, 'Read')),
       ],
       groups: [
         ...[groups.validator, groups.persister].map(watchedGroup),
