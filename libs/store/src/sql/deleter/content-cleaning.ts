@@ -1,12 +1,12 @@
 import type { Act } from '../../act.ts';
 
-/** $1 how many at most. Partitions whose day is over for so long that nothing is written to them any more, oldest first. */
+/** One row a day at most. Partitions whose day is over for so long that nothing is written to them any more, oldest first. */
 export const readPastPartitions: Act = {
   name: 'read-past-content-partitions',
   text: `
 select content_day - date '1970-01-01' as content_day, table_name
 from event_content_partition where content_day < (now() at time zone 'utc')::date - 1
-order by content_day limit $1`,
+order by content_day`,
 };
 
 /** $1 hours, $2 how many at most. Partitions in which deleted rows have left readable bytes for so long. */
