@@ -75,7 +75,6 @@ const limits = [
   'A Postgres that loses commits which it has acknowledged (a replica that takes over and lacks the last ones) loses them for us too; the event log holds them, and [rebuilding](rebuild.md) brings them back.',
   'Kafka with one replica, or with `min.insync.replicas=1`, may lose what it has acknowledged. Give the topics three replicas and `min.insync.replicas=2`.',
   'kafkajs is pinned: five of its defects are known, worked around and shown by tests (`libs/kafka/test/known-defects.test.ts`, `libs/kafka/src/wire/*-guard.test.ts`). Another version needs another look.',
-  'Three brokers killed in turn: in one run of eight a validator that had read everything went on sending the commits that it tried again to a broker that no longer coordinated its group (`KAFKA_NOT_COORDINATOR_FOR_GROUP`), while its heartbeats went to the right one; the next batch would have let it join anew, but none came. It loses nothing, tells `a commit failed`, counts as unhealthy after 120 s and ends after 300 s; its successor handles again what was not committed. Not mended yet.',
 ] as const;
 
 const toLinks = (proofs: readonly Proof[]): string =>
