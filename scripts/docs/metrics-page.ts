@@ -142,6 +142,9 @@ export function renderMetricsPage(monitor: MonitorMetrics): string {
       [
         'Told by the monitor alone, for all groups that it watches: two tellers would double every sum. A scrape never asks Kafka; it gets',
         'what was seen at the last look. When a look fails the ages and statuses vanish, and `notif_lag_collector_success` is 0.',
+        '`METRICS_LAG_GRANULARITY` (`partition`, `topic`, `group`) says what the series of a group tell apart, here and under the names of other',
+        'exporters. Where it is not the partition, age, status and `kafka_consumergroup_group_messages_lost` are the worst of what is told as one, under',
+        'the labels that are left, so that alerts still find it; other series that are finer are left out.',
       ],
       monitor.own,
     ),

@@ -1,5 +1,6 @@
 import {
   checkKafkaSettings,
+  choice,
   createConfigSchema,
   groupSettings,
   kafkaSettings,
@@ -13,6 +14,7 @@ import {
   wholeNumber,
 } from '@varselvakt/runtime';
 import { accessSettings, checkAccessSettings } from './access/access-settings.ts';
+import { granularities } from './metrics/coarsen-metrics.ts';
 import { familyNames } from './metrics/metric-family.ts';
 import { checkProbeSettings, probeSettings } from './probe/probe-settings.ts';
 import { scorecardSettings } from './scorecards/scorecard-settings.ts';
@@ -54,6 +56,11 @@ export const configSchema = createConfigSchema(
     KAFKA_CLUSTER_NAME: setting(text({ maxLength: 100 }).default('local'), {
       about: 'what metrics and the API call the cluster',
       example: 'prod-1',
+    }),
+    METRICS_LAG_GRANULARITY: setting(choice(granularities).default('partition'), {
+      about:
+        'what the metrics of lag tell apart within a group: each partition; each topic; or nothing. For many groups or partitions: age, status and losses are then the worst of them, other numbers that are finer are left out',
+      example: 'topic',
     }),
     METRICS_COMPAT: setting(
       list({

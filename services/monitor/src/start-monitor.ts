@@ -13,6 +13,7 @@ import { toAccessRules } from './access/access-settings.ts';
 import { apiPaths, createMonitorApi } from './api/monitor-api.ts';
 import type { configSchema } from './config.ts';
 import { openDesks } from './desks/open-desks.ts';
+import { coarsenMetrics } from './metrics/coarsen-metrics.ts';
 import { chooseMetrics, writeLagMetrics } from './metrics/write-lag-metrics.ts';
 import { startProbe } from './probe/start-probe.ts';
 import { createConsoleWatch } from './overview/console-watch.ts';
@@ -69,7 +70,7 @@ export async function startMonitor(config: MonitorConfig, context: ServiceContex
   };
   const probe = startProbe(config, context);
   const status = () => withProbe(decideStages(report, deletions.facts()), probe());
-  const metrics = chooseMetrics(config.METRICS_COMPAT);
+  const metrics = coarsenMetrics(chooseMetrics(config.METRICS_COMPAT), config.METRICS_LAG_GRANULARITY);
   http.addMetrics(() => writeLagMetrics(metrics, report));
   const access = toAccessRules(config);
   const streams = createEventStreams({ ...usualLimits, maxCount: config.MONITOR_MAX_STREAMS });

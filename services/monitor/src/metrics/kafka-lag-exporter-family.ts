@@ -97,11 +97,14 @@ export const kafkaLagExporterFamily: readonly LagMetric[] = [
     ['cluster_name'],
     ({ cluster, durationMs, failure }) => known({ cluster_name: cluster }, failure === null ? durationMs : null),
   ),
-  read(
-    'kafka_consumergroup_group_messages_lost',
-    'Offsets that retention took before they were read',
-    ({ lost }) => lost,
-  ),
+  {
+    ...read(
+      'kafka_consumergroup_group_messages_lost',
+      'Offsets that retention took before they were read',
+      ({ lost }) => lost,
+    ),
+    worst: true,
+  },
   read('kafka_consumergroup_group_retention_margin', 'Offsets between the start of the log and the commit', marginOf),
   read('kafka_consumergroup_group_lag_retention_ratio', 'Percent of the log that waits', ratioOf),
 ];

@@ -15,6 +15,8 @@ export type LagMetric = {
   readonly labelNames: readonly string[];
   /** Only what is known: an unknown number is left out, and is never 0 or -1. */
   readonly samples: (report: LagReport) => Iterable<Sample>;
+  /** Where partitions or topics are not told apart, the largest of them is told; without this, none. */
+  readonly worst?: true;
 };
 
 /** A gauge of a family. */
@@ -24,6 +26,9 @@ export const gauge = (
   labelNames: readonly string[],
   samples: LagMetric['samples'],
 ): LagMetric => ({ name, help, type: 'gauge', labelNames, samples });
+
+/** A gauge that alerts go by: where less is told apart, its largest is told. */
+export const worstGauge = (...parts: Parameters<typeof gauge>): LagMetric => ({ ...gauge(...parts), worst: true });
 
 /** A sample where the number is known. */
 export const known = (labels: Labels, value: number | null): readonly Sample[] =>

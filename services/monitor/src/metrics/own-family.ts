@@ -1,11 +1,11 @@
 import { statusNumbers } from '@varselvakt/lag';
-import { gauge, known, type LagMetric, perKafkaTopic, perPartition } from './metric-family.ts';
+import { gauge, known, type LagMetric, perKafkaTopic, perPartition, worstGauge } from './metric-family.ts';
 
 const place = ['group', 'topic', 'partition'];
 
 /** Our own names, always told. `now` in milliseconds since the epoch. */
 export const createOwnFamily = (now: () => number): readonly LagMetric[] => [
-  gauge(
+  worstGauge(
     'notif_oldest_unhandled_age_seconds',
     'Age of the oldest record that the group has not handled; 0 when nothing waits, absent where it is unknown',
     place,
@@ -13,7 +13,7 @@ export const createOwnFamily = (now: () => number): readonly LagMetric[] => [
       known({ group, topic, partition }, timeLagSeconds),
     ),
   ),
-  gauge(
+  worstGauge(
     'notif_partition_status',
     'Status of the partition: 1 ok, 2 falling behind, 4 stopped, 5 stalled, 6 rewound',
     place,
