@@ -101,11 +101,11 @@ export const producersDashboard: Dashboard = {
         },
         {
           ...{ title: 'From the producer to Postgres', kind: 'timeseries', unit: 's' },
-          about: '95 of 100 take less, by topic of all producers together.',
+          about: '95 of 100 take less; the oldest that were stored together stand for the others.',
           queries: [
             {
-              expr: 'histogram_quantile(0.95, sum by (topic, le) (rate(notif_produce_to_store_seconds_bucket[$__rate_interval])))',
-              legend: '{{topic}}',
+              expr: `histogram_quantile(0.95, sum by (producer, le) (rate(notif_produce_to_store_seconds_bucket{${chosen}}[$__rate_interval])))`,
+              legend: '{{producer}}',
             },
           ],
         },

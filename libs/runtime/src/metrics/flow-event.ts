@@ -20,7 +20,12 @@ export type FlowEvent =
       readonly count: number;
       readonly durationMs: number;
     }
-  | { readonly type: 'EventStored'; readonly topic: string; readonly producedToStoredMs: number }
+  | {
+      readonly type: 'EventStored';
+      readonly topic: string;
+      readonly producer: string;
+      readonly producedToStoredMs: number;
+    }
   | {
       readonly type: 'OffsetsCommitted';
       readonly group: string;

@@ -43,7 +43,8 @@ describe('flow metrics', () => {
   test('do not count the probe', async () => {
     const { observe, text } = make();
     observe({ ...handled, producer: probeProducerId });
-    expect(await text()).not.toMatch(/^notif_records_total\{/m);
+    observe({ type: 'EventStored', topic: handled.topic, producer: probeProducerId, producedToStoredMs: 1 });
+    expect(await text()).not.toMatch(/^notif_(records_total|produce_to_store_seconds_count)\{/m);
   });
 
   test('leave out what was never measured, since unknown is not zero', async () => {

@@ -51,7 +51,10 @@ export function createFlowMetrics(registry: Registry, closed: ClosedLabels): Flo
       metrics.batchSize.observe({ stage: event.stage }, event.count);
     },
     EventStored: (event) =>
-      metrics.produceToStore.observe({ topic: topicOf(event) }, Math.max(0, event.producedToStoredMs) / 1_000),
+      metrics.produceToStore.observe(
+        { topic: topicOf(event), producer: known(closed.producers, event.producer) },
+        Math.max(0, event.producedToStoredMs) / 1_000,
+      ),
     OffsetsCommitted: (event) => {
       metrics.commits.inc({ group: event.group, result: event.result });
       metrics.commitDuration.observe({ group: event.group }, event.durationMs / 1_000);
@@ -96,9 +99,10 @@ function createMetrics(registry: Registry) {
     batchSize: histogram('batch_size_records', 'Records in one batch', batchSizes, 'stage'),
     produceToStore: histogram(
       'produce_to_store_seconds',
-      'Record timestamp to commit in Postgres',
+      'Record timestamp to commit in Postgres, of the oldest event of each producer that was stored together',
       storeSeconds,
       'topic',
+      'producer',
     ),
     commits: counter('commits_total', 'Offset commits', 'group', 'result'),
     commitDuration: histogram('commit_duration_seconds', 'Time of one offset commit', seconds, 'group'),

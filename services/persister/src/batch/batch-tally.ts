@@ -11,7 +11,7 @@ const outcomes: Readonly<Record<EventFate['outcome'], FlowOutcome>> = {
   INVALID: 'failed',
 };
 
-/** Tells the metrics what one transaction stored: counts per kind of fate, the time since production of the oldest one. */
+/** Tells the metrics what one transaction stored: counts per kind of fate, the time since production of each producer's oldest one. */
 export function reportStored(report: StoredReport, observe: FlowObserver, now: number): void {
   const counts = new Map<string, { readonly event: FlowEvent; count: number }>();
   const count = (key: string, describe: () => FlowEvent): void => {
@@ -25,15 +25,17 @@ export function reportStored(report: StoredReport, observe: FlowObserver, now: n
   for (const counted of counts.values()) observe({ ...counted.event, count: counted.count } as FlowEvent);
 }
 
-/** The oldest stored event of a transaction stands for all of them: an observation each would cost more than the counting. */
+/** Each producer's oldest stored event of a transaction stands for all of its own: an observation each would cost more than the counting. */
 function observeOldest(fates: StoredReport['fates'], observe: FlowObserver, now: number): void {
-  let oldest: { readonly topic: string; readonly timestampMs: number } | null = null;
+  const oldest = new Map<string, { readonly topic: string; readonly timestampMs: number }>();
   for (const { outcome, event } of fates) {
-    if (outcome === 'STORED' && (oldest === null || event.record.timestampMs < oldest.timestampMs))
-      oldest = event.record;
+    if (outcome !== 'STORED') continue;
+    const { producerId, record } = event;
+    if (record.timestampMs < (oldest.get(producerId)?.timestampMs ?? Number.POSITIVE_INFINITY))
+      oldest.set(producerId, record);
   }
-  if (oldest === null) return;
-  observe({ type: 'EventStored', topic: oldest.topic, producedToStoredMs: now - oldest.timestampMs });
+  for (const [producer, { topic, timestampMs }] of oldest)
+    observe({ type: 'EventStored', topic, producer, producedToStoredMs: now - timestampMs });
 }
 
 type Count = (key: string, describe: () => FlowEvent) => void;
