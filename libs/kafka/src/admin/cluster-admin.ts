@@ -1,6 +1,6 @@
 import type { Admin } from 'kafkajs';
 import type { KafkaClient } from '../connect/client.ts';
-import { classifyKafkaError, toKafkaError } from '../fault/classify-kafka-error.ts';
+import { isConnectionInDoubt, toKafkaError } from '../fault/classify-kafka-error.ts';
 import { type AccessGrant, grantAccess } from './access-grants.ts';
 import {
   describeGroup,
@@ -102,14 +102,6 @@ const cutBefore = async (
   return cuts.map(({ partition }) => partition);
 };
 
-/** After these the connection itself is in doubt (kafkajs does not always notice). */
-const MAY_BE_BROKEN: ReadonlySet<string> = new Set([
-  'KAFKA_UNKNOWN',
-  'KAFKA_REQUEST_TIMEOUT',
-  'KAFKA_CONNECTION_FAILED',
-  'KAFKA_CONNECTION_CLOSED',
-]);
-
 /** Makes an admin; opens nothing yet. */
 export const createClusterAdmin = (client: KafkaClient): ClusterAdmin => {
   let connected: Promise<Admin> | undefined;
@@ -135,7 +127,7 @@ export const createClusterAdmin = (client: KafkaClient): ClusterAdmin => {
         () => true,
         () => false,
       );
-      const isDoubtful = !isConnected || MAY_BE_BROKEN.has(classifyKafkaError(error).code);
+      const isDoubtful = !isConnected || isConnectionInDoubt(error);
       if (isDoubtful && connected === attempt) forget();
       throw toKafkaError(error, place);
     }

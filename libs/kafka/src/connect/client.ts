@@ -10,7 +10,7 @@ import type { KafkaSettings, SaslSettings, TlsSettings } from './settings.ts';
 /** One way into a cluster. It holds no connection itself: senders, consumers and admins made from it do. */
 export type KafkaClient = {
   readonly kafka: Kafka;
-  /** The same cluster, asked with more patience: a consumer that gives up comes back as a stranger (see `CONSUMER_RETRY`). */
+  /** The same cluster, asked with more patience: a consumer that gives up comes back as a stranger (see `CONSUMER_RETRY` in batch-consumer.ts). */
   readonly patientKafka: Kafka;
   readonly settings: KafkaSettings;
   readonly observe: KafkaObserver;

@@ -114,6 +114,17 @@ const MEMBERSHIP_LOST: ReadonlySet<string> = new Set([
 /** True when the group has moved on without this member, so that kafkajs must hear of the error in order to join again. */
 export const isMembershipFault = (code: string): boolean => MEMBERSHIP_LOST.has(code);
 
+/** After these the connection itself is in doubt, and kafkajs does not always notice. */
+const CONNECTION_IN_DOUBT: ReadonlySet<string> = new Set([
+  'KAFKA_UNKNOWN',
+  'KAFKA_REQUEST_TIMEOUT',
+  'KAFKA_CONNECTION_FAILED',
+  'KAFKA_CONNECTION_CLOSED',
+]);
+
+/** True when nothing of the connection that gave this error can be trusted: connect anew. */
+export const isConnectionInDoubt = (error: unknown): boolean => CONNECTION_IN_DOUBT.has(classifyKafkaError(error).code);
+
 /** Any error as ours: the code says what, `place` says where, the original is kept as the cause only. Never throws. */
 export const toKafkaError = (error: unknown, place: string): KafkaError => {
   if (error instanceof KafkaError) return error;

@@ -142,18 +142,6 @@ const readFromCoordinator = async (
   );
 };
 
-const byCoordinator = (known: Coordinators, groupIds: readonly string[]): ReadonlyMap<number, readonly string[]> => {
-  const groupsOf = new Map<number, string[]>();
-  for (const groupId of groupIds) {
-    const nodeId = known.get(groupId);
-    if (nodeId === undefined) continue;
-    const groups = groupsOf.get(nodeId) ?? [];
-    groups.push(groupId);
-    groupsOf.set(nodeId, groups);
-  }
-  return groupsOf;
-};
-
 /**
  * State, members and committed offsets of the groups, by group id: one question per coordinator for the members, one per group for its
  * offsets, all under way at once. Never throws for a group or a broker: its groups are FAILED.
@@ -167,7 +155,8 @@ export const readGroups = async (
   const answers = new Map<string, GroupAnswer>();
   for (const [groupId, code] of failures) answers.set(groupId, { outcome: 'FAILED', code });
   await Promise.all(
-    [...byCoordinator(known, groupIds)].map(async ([nodeId, groups]) => {
+    [...Map.groupBy(groupIds, (groupId) => known.get(groupId))].map(async ([nodeId, groups]) => {
+      if (nodeId === undefined) return;
       try {
         for (const [groupId, answer] of await readFromCoordinator(cluster, nodeId, groups))
           answers.set(groupId, answer);

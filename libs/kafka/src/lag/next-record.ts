@@ -1,4 +1,4 @@
-import type { TimestampType } from '../record/record.ts';
+import { type TimestampType, toTimestampType } from '../record/record.ts';
 import type { RawBroker } from './raw-cluster.ts';
 import { fetchFrom, type RawMessage, type RecordPlace } from './raw-fetch.ts';
 
@@ -22,13 +22,12 @@ export type NextRecord =
 const MAX_FETCHES = 8;
 /** Not more than a batch is wanted. */
 const MAX_BYTES = 1;
-const TIMESTAMP_TYPES: Readonly<Record<number, TimestampType>> = { 0: 'CreateTime', 1: 'LogAppendTime' };
 
-const toRecord = ({ offset, timestamp, batchContext }: RawMessage): NextRecord => ({
+const toRecord = (raw: RawMessage): NextRecord => ({
   outcome: 'RECORD',
-  offset: BigInt(offset),
-  timestampAt: Number(timestamp),
-  timestampType: TIMESTAMP_TYPES[batchContext?.timestampType ?? -1] ?? 'NoTimestampType',
+  offset: BigInt(raw.offset),
+  timestampAt: Number(raw.timestamp),
+  timestampType: toTimestampType(raw),
 });
 
 /** Finds the record that a group will read next. Throws what kafkajs throws, for one when the offset is no longer in the log. */

@@ -37,16 +37,6 @@ type OffsetsAnswer = {
   }[];
 };
 
-const groupByTopic = (places: readonly Place[]): ReadonlyMap<string, readonly number[]> => {
-  const partitionsOf = new Map<string, number[]>();
-  for (const { topic, partition } of places) {
-    const partitions = partitionsOf.get(topic) ?? [];
-    partitions.push(partition);
-    partitionsOf.set(topic, partitions);
-  }
-  return partitionsOf;
-};
-
 const note = (bound: Bound, { responses }: OffsetsAnswer, found: Found, failures: Failures): void => {
   for (const { topic, partitions } of responses) {
     const known = found.get(topic) ?? new Map();
@@ -70,19 +60,19 @@ const askLeader = async (
   found: Found,
   failures: Failures,
 ): Promise<void> => {
-  const partitionsOf = groupByTopic(places);
+  const placesOf = Map.groupBy(places, ({ topic }) => topic);
   try {
     const broker = await cluster.findBroker({ nodeId });
     for (const { bound, timestamp, isolationLevel } of QUESTIONS) {
-      const topics = [...partitionsOf].map(([topic, partitions]) => ({
+      const topics = [...placesOf].map(([topic, ofTopic]) => ({
         topic,
-        partitions: partitions.map((partition) => ({ partition, timestamp })),
+        partitions: ofTopic.map(({ partition }) => ({ partition, timestamp })),
       }));
       const answer = await ask<OffsetsAnswer>(broker, 'ListOffsets', { replicaId: -1, isolationLevel, topics });
       note(bound, answer, found, failures);
     }
   } catch (error) {
-    for (const topic of partitionsOf.keys()) failures.set(topic, classifyKafkaError(error).code);
+    for (const topic of placesOf.keys()) failures.set(topic, classifyKafkaError(error).code);
   }
 };
 

@@ -1,5 +1,5 @@
 import type { KafkaClient } from '../connect/client.ts';
-import { classifyKafkaError, toKafkaError } from '../fault/classify-kafka-error.ts';
+import { isConnectionInDoubt, toKafkaError } from '../fault/classify-kafka-error.ts';
 import { KafkaError } from '../fault/kafka-error.ts';
 import { settledWithin } from '../waiting/settled-within.ts';
 import { createRawCluster, type RawBroker, type RawCluster } from './raw-cluster.ts';
@@ -12,14 +12,6 @@ export type RawConnection = {
   readonly askAll: <T>(place: string, act: (cluster: RawCluster) => Promise<T>) => Promise<T>;
   readonly close: () => Promise<void>;
 };
-
-/** After these nothing of the connection can be trusted; what one broker cannot tell is no such thing. */
-const MAY_BE_BROKEN: ReadonlySet<string> = new Set([
-  'KAFKA_UNKNOWN',
-  'KAFKA_REQUEST_TIMEOUT',
-  'KAFKA_CONNECTION_FAILED',
-  'KAFKA_CONNECTION_CLOSED',
-]);
 
 const CLOSE_MS = 2_000;
 
@@ -81,7 +73,7 @@ export const createRawConnection = (client: KafkaClient, onForget: () => void = 
       try {
         return await act(await open());
       } catch (error) {
-        if (MAY_BE_BROKEN.has(classifyKafkaError(error).code)) forget();
+        if (isConnectionInDoubt(error)) forget();
         throw toKafkaError(error, place);
       }
     },

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import type { RawRecord } from '../record/record.ts';
 import { ask, type RawBroker, refuse } from './raw-cluster.ts';
 
 export type RecordPlace = {
@@ -9,16 +10,7 @@ export type RecordPlace = {
   readonly endOffset: bigint;
 };
 
-export type RawMessage = {
-  readonly offset: string;
-  /** Milliseconds since the epoch. */
-  readonly timestamp: string;
-  readonly key: Buffer | null;
-  readonly value: Buffer | null;
-  readonly headers?: Readonly<Record<string, unknown>>;
-  readonly isControlRecord?: boolean;
-  readonly batchContext?: { readonly timestampType?: number };
-};
+export type RawMessage = RawRecord & { readonly isControlRecord?: boolean };
 type RawFetched = {
   readonly errorCode: number;
   readonly messages: readonly RawMessage[];

@@ -33,6 +33,7 @@ export type IncomingRecord = {
 /** What kafkajs hands over; `headers` may hold anything under the names of Object.prototype (see `toIncomingHeaders`). */
 export type RawRecord = {
   readonly offset: string;
+  /** Milliseconds since the epoch. */
   readonly timestamp: string;
   readonly key: Buffer | null;
   readonly value: Buffer | null;
@@ -73,13 +74,17 @@ export const toIncomingHeaders = (headers: Readonly<Record<string, unknown>> | u
 
 const TIMESTAMP_TYPES: Readonly<Record<number, TimestampType>> = { 0: 'CreateTime', 1: 'LogAppendTime' };
 
+/** Whose clock a kafkajs message's timestamp is from. */
+export const toTimestampType = ({ batchContext }: Pick<RawRecord, 'batchContext'>): TimestampType =>
+  TIMESTAMP_TYPES[batchContext?.timestampType ?? -1] ?? 'NoTimestampType';
+
 /** Turns a kafkajs message into our record: offset as bigint, time as a number, headers made safe. Never throws on content. */
 export const toIncomingRecord = (topic: string, partition: number, raw: RawRecord): IncomingRecord => ({
   topic,
   partition,
   offset: BigInt(raw.offset),
   timestampMs: Number(raw.timestamp),
-  timestampType: TIMESTAMP_TYPES[raw.batchContext?.timestampType ?? -1] ?? 'NoTimestampType',
+  timestampType: toTimestampType(raw),
   key: raw.key,
   value: raw.value,
   headers: toIncomingHeaders(raw.headers),
