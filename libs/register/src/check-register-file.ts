@@ -1,4 +1,3 @@
-import { addDuration, parseDuration } from '@varselvakt/domain';
 import {
   askedSeverityIn,
   type Environment,
@@ -8,6 +7,7 @@ import {
   type Severity,
 } from '@varselvakt/rules';
 import type { z } from 'zod';
+import { lengthOfPeriod } from './period-length.ts';
 import type { DataPath, RegisterDocument } from './register-document.ts';
 import type { RegisterFault } from './register-fault.ts';
 import { type LabelData, type RegisterFileData, registerSchema } from './register-schema.ts';
@@ -35,16 +35,9 @@ const faultsOfIssue = (issue: z.core.$ZodIssue, document: RegisterDocument): rea
   return [document.faultAt(path, issue.message)];
 };
 
-/** Any day tells which of two periods is longer, as long as it is the same day for both. */
-const comparisonBaseAt = Date.UTC(2025, 0, 1);
-
-const lengthOf = (period: string | null | undefined): number | undefined => {
-  const duration = typeof period === 'string' ? parseDuration(period) : undefined;
-  return duration === undefined ? undefined : addDuration(comparisonBaseAt, duration);
-};
-
 const checkRetention = ({ retention }: LabelData): readonly InnerFault[] => {
-  const [minimum, standard, maximum] = [lengthOf(retention.min), lengthOf(retention.default), lengthOf(retention.max)];
+  const { min, default: usual, max } = retention;
+  const [minimum, standard, maximum] = [min, usual, max].map(lengthOfPeriod);
   const faults: InnerFault[] = [];
   const isLonger = (one: number | undefined, other: number | undefined): boolean =>
     one !== undefined && other !== undefined && one > other;

@@ -1,4 +1,4 @@
-import { addDuration, parseDuration } from '@varselvakt/domain';
+import { lengthOfPeriod } from '../period-length.ts';
 import type { Register } from '../register.ts';
 
 /** A change that makes people ask what becomes of deletions that are planned already. They never move by themselves. */
@@ -15,17 +15,9 @@ export interface RetentionEffect {
   readonly wouldGo: 'EARLIER' | 'LATER' | null;
 }
 
-/** Any instant does: durations are compared, and no month is longer than its successor's limits. */
-const origin = Date.UTC(2026, 0, 1);
-
-const instantAfter = (text: string | null): number | null => {
-  const duration = text === null ? undefined : parseDuration(text);
-  return duration === undefined ? null : (addDuration(origin, duration) ?? null);
-};
-
 const decideDirection = (was: string | null, is: string | null): RetentionEffect['wouldGo'] => {
-  const [before, after] = [instantAfter(was), instantAfter(is)];
-  if (before === null || after === null || before === after) return null;
+  const [before, after] = [lengthOfPeriod(was), lengthOfPeriod(is)];
+  if (before === undefined || after === undefined || before === after) return null;
   return after < before ? 'EARLIER' : 'LATER';
 };
 
