@@ -1,7 +1,7 @@
 import { type Body, refuseUnknownVariant } from '@varselvakt/domain';
 import type { AggregateKind } from '@varselvakt/store';
 
-/** What a body says about its aggregate: `creates` = its kind, `updates` = the kind it fits, null = any. */
+/** What a body says about its aggregate: the kind that it creates, or the kind that it fits (null = any). */
 export type BodyMeaning =
   | { readonly effect: 'CREATE'; readonly kind: AggregateKind; readonly state: string }
   | { readonly effect: 'UPDATE'; readonly kind: AggregateKind | null; readonly state: string | null };
