@@ -7,7 +7,11 @@ import {
   createFlowMetrics,
   createLoopMetrics,
   createProcessMetrics,
+  createProbeMetrics,
+  createRedriveMetrics,
   createRegisterMetrics,
+  createRequestMetrics,
+  createSchemaMetrics,
   showRuleSet,
 } from '@varselvakt/runtime';
 import { sampleGroup, sampleReport } from '../testing/sample-report.ts';
@@ -42,6 +46,10 @@ test('every metric has the form that promtool asks for, but for names that other
   createRegisterMetrics(registry);
   createLoopMetrics(registry, () => [{ name: 'consumer', isAlive: true }]);
   createDatabaseMetrics(registry).onAnswer('insert-events', 1);
+  createSchemaMetrics(registry, () => 1);
+  createProbeMetrics(registry, [], () => ({ inFlight: 0, isCounting: false }));
+  createRedriveMetrics(registry)([{ topic: 't', result: 'sent', count: 1 }]);
+  createRequestMetrics(registry)({ method: 'GET', route: '/', statusCode: 200, durationMs: 1 });
   showRuleSet(registry, { version: 'r', hash: 'h' });
   const [first] = sampleGroup.partitions;
   const known = { ...sampleGroup, totalLag: 20, partitions: first === undefined ? [] : [first] };
