@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { topicDeclarations } from '@varselvakt/kafka';
+import { ruleCodes, ruleTable } from '@varselvakt/rules';
 import { createFigures, inWords, longest, sum } from './erasure-figures.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -21,6 +22,14 @@ describe('the page of places', () => {
   test('names every kind of topic', () => {
     for (const place of ['inbound topics', 'event log', 'feedback topics', 'dead letters'])
       expect(page).toContain(`| ${place} |`);
+  });
+
+  test('answers the clauses about keeping and deleting with rules that there are, and with each of them', () => {
+    const told = page.match(/\b[A-Z]+(?:_[A-Z]+)+\b(?=[,)])/g) ?? [];
+    expect(told.filter((code) => !ruleCodes.some((known) => known === code))).toEqual([]);
+    const about = ruleCodes.filter((code) => ['C6', 'C7', 'C9'].includes(ruleTable[code].clause ?? ''));
+    expect(about.length).toBeGreaterThan(8);
+    expect(about.filter((code) => !page.includes(code))).toEqual([]);
   });
 
   test('holds no figure that nobody declares', () => {

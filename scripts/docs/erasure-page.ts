@@ -22,6 +22,7 @@ export function renderErasurePage(
     '|---|---|---|---|---|',
     ...places.map(toRow),
     '',
+    ...clauseSection,
     '## What holds these figures',
     '',
     '- **The start checks.** The validator (inbound topics, dead letters) and the deleter (event log, every feedback topic, those of single producers too) compare `cleanup.policy`, `retention.ms`, `segment.ms`, `max.compaction.lag.ms` and',
@@ -44,6 +45,21 @@ export function renderErasurePage(
     '',
   ].join('\n');
 }
+
+/** The sentences of the terms about keeping and deleting, and what answers each. */
+const clauseSection: readonly string[] = [
+  '## What the terms of use ask, and what answers it',
+  '',
+  '| the terms | what answers it |',
+  '|---|---|',
+  '| **C6** «At dere vurderer hvor lenge notifikasjonen eller saken skal lagres …» | the register asks it of each label: an assessment of the storage time with its date and end (ASSESSMENT_MISSING, ASSESSMENT_EXPIRED), and a policy of `default`, `min` and `max` (RETENTION_TOO_LONG, RETENTION_TOO_SHORT). The team decides: an event’s own retention goes before the default. `varselvakt deletions what-if` says what another policy would do, `varselvakt producers` how many events bring their own |',
+  '| **C6** «… på bakgrunn av behandlingsgrunnlaget» | `legalBasis` of the label, with the record of processing (LEGAL_BASIS_MISSING). Whether the basis carries the time is the team’s judgement; we hold it to what it wrote down |',
+  '| **C7** «At dere implementerer sletting av notifikasjoner/saker …» | nothing is taken in without a time of deletion (RETENTION_MISSING, RETENTION_AMBIGUOUS, RETENTION_INVALID, RETENTION_IN_PAST), and the platform carries it out: deleter, ledger, sweep, this page. A team that deletes by itself sends DeletionRequested, which is found within a second |',
+  '| **C7** «… i henhold til den vurderingen» | never before the time and not left behind it: EXTEND keeps the later, OVERRIDE replaces, a replay moves nothing. The producer reads the time back (`varselvakt trace`, feedback DELETION_PLANNED and DELETED), and what comes afterwards is LATE. A time that an OVERRIDE moves to an earlier one is told (RETENTION_SHORTENED) |',
+  '| **C9** «Vi støtter ikke arkivering i henhold til arkivloven …» | nothing is kept for an archive, and there is no way to get an erased text back. More than five years is told as RETENTION_LOOKS_LIKE_ARCHIVE, and scorecards count what would stay for more than a hundred |',
+  '| **C9** «… hvis dere har behov for det må dere selve sørge for at dette blir ivaretatt på annen måte» | the register asks each label how it meets its duty: `archive: elsewhere`, `not-subject`, or `none` with a reason (ARCHIVE_DECLARATION_MISSING) |',
+  '',
+];
 
 const toRow = ({ where, what, leaves, longest, sources }: ErasurePlace): string =>
   `| ${where} | ${what} | ${leaves} | ${longest} | ${sources.length === 0 ? 'none' : [...new Set(sources)].join(', ')} |`;
