@@ -2,14 +2,11 @@ import { createEncoder, createRegistryClient, type RegistryClient } from '@varse
 import type { BatchControl, BatchHandler, ClusterAdmin, IncomingRecord, Sender } from '@varselvakt/kafka';
 import { feedbackSubject, findSchemaId } from '@varselvakt/pipeline';
 import { type ConfigOf, type ReleaseStack, toRegistryConnection } from '@varselvakt/runtime';
-import { createBatchStore, recordTopology } from '@varselvakt/store';
-import { createBatchCombiner } from '../batch/batch-combiner.ts';
+import { recordTopology } from '@varselvakt/store';
+import { createStoring } from '../batch/create-storing.ts';
 import type { NowOf } from '../batch/decide-batch.ts';
-import { createBatchHandler } from '../batch/handle-batch.ts';
 import { createLogDecoder } from '../batch/log-decoder.ts';
-import { createPutBack } from '../batch/put-back.ts';
-import { createStoreEntries, type StoredReport } from '../batch/store-entries.ts';
-import { createUnstorableBudget } from '../batch/unstorable-budget.ts';
+import type { StoredReport } from '../batch/store-entries.ts';
 import type { configSchema } from '../config.ts';
 import { openDatabase } from '../open-database.ts';
 import { createOutboxLines, type OutboxLines } from '../outbox/outbox-lines.ts';
@@ -46,14 +43,12 @@ export type Rebuild = {
   readonly tally: RebuildTally;
 };
 
-const unstorablePerMinute = 200;
-
 /**
  * Stores the event log as the persister does, with its own parts, in three ways different: what a tombstone has buried is passed over
  * though it still lies there, an event is stored as of the time it came to the log, and nobody is told again what was told before.
  */
 export async function openRebuild(parts: RebuildParts): Promise<Rebuild> {
-  const { config, databaseUrl, admin, release, isBuried } = parts;
+  const { config, databaseUrl, admin, sender, onRefused, release, isBuried } = parts;
   const once = <T>(_what: string, attempt: (signal: AbortSignal) => Promise<T>): Promise<T> =>
     attempt(new AbortController().signal);
   const topics = await findTopics(config.TOPIC_PREFIX, admin, once);
@@ -62,22 +57,17 @@ export async function openRebuild(parts: RebuildParts): Promise<Rebuild> {
   await batches[0].withClient((client) => recordTopology(client, topics.events.name, topics.events.partitionCount));
   const lines = await openLines(config, topics, registry);
   const tally = { storedCount: 0, repeatedCount: 0, passedOverCount: 0, unusableCount: 0, refusedCounts: {} };
-  const store = createBatchStore();
-  const budget = createUnstorableBudget(unstorablePerMinute, 60_000, Date.now);
-  const storers = batches.map((connection) =>
-    createStoreEntries({
-      connection,
-      store,
-      lines,
-      budget,
-      putBack: createPutBack(parts.sender, parts.onRefused),
-      nowOf: cameToTheLogAt,
-      onStored: (report) => count(report, tally),
-    }),
-  );
-  const decoder = createLogDecoder(registry, topics.events.name, Date.now);
-  const combine = createBatchCombiner(storers, { maxEntryCount: 1_000, maxBytes: 4_000_000 });
-  const handler = createBatchHandler({ decoder, combine, isBuried });
+  const handler = createStoring({
+    connections: batches,
+    decoder: createLogDecoder(registry, topics.events.name, Date.now),
+    lines,
+    sender,
+    onRefused,
+    isBuried,
+    nowOf: cameToTheLogAt,
+    now: Date.now,
+    onStored: (report) => count(report, tally),
+  });
   return { store: (records) => storeRecords(records, handler), tally };
 }
 
