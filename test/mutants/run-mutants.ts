@@ -1,5 +1,4 @@
-import type { Mutant } from './mutant.ts';
-import { applyMutant } from './mutant.ts';
+import { applyMutant, type Mutant } from './mutant.ts';
 import { runTest, type TestRun } from './run-test.ts';
 import type { TreeCopy } from './tree-copy.ts';
 

@@ -36,17 +36,20 @@ export async function readOutcomes({ servers, topics }: Pipeline, foreign?: RegE
   const decoder = await decoderFor(servers.KAFKA_SCHEMA_REGISTRY, records, [
     { schemaName: 'EventOutcome', subject: `${topics.feedback}-value` },
   ]);
-  return records.map(({ value }) => {
-    const decoded = decoder.decode(value);
-    if (!decoded.ok) throw new Error(`Feedback cannot be read: ${decoded.code}`);
-    const { outcome, source, aggregateId, findings } = decoded.value;
-    return {
-      outcome,
-      source: source === null ? null : `${source.topic}/${source.partition}/${source.offset}`,
-      aggregateId,
-      codes: findings.filter(({ severity }) => severity === 'BLOCK').map(({ code }) => code),
-    };
-  });
+  return records.map(({ value }) => toOutcome(value, decoder));
+}
+
+/** An outcome as the oracle looks at it. Throws for what is none. */
+export function toOutcome(value: Buffer | null, decoder: Pick<EventDecoder<'EventOutcome'>, 'decode'>): Outcome {
+  const decoded = decoder.decode(value);
+  if (!decoded.ok) throw new Error(`Feedback cannot be read: ${decoded.code}`);
+  const { outcome, source, aggregateId, findings } = decoded.value;
+  return {
+    outcome,
+    source: source === null ? null : `${source.topic}/${source.partition}/${source.offset}`,
+    aggregateId,
+    codes: findings.filter(({ severity }) => severity === 'BLOCK').map(({ code }) => code),
+  };
 }
 
 /** The dead letters, each with the place that its headers name. */

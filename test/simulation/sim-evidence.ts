@@ -3,7 +3,7 @@ import { headerBytes, type IncomingRecord, partitionFor } from '@varselvakt/kafk
 import { readFirstOffset } from '@varselvakt/pipeline';
 import type { DeadLetter, Evidence, LogRecord, Outcome } from '../oracle/evidence.ts';
 import { hashRecord, type Intent } from '../oracle/intent.ts';
-import { toLogRecord } from '../oracle/read-log.ts';
+import { toLogRecord, toOutcome } from '../oracle/read-log.ts';
 import type { PlannedRecord } from '../workload/planned-record.ts';
 import type { FakeBroker } from './fakes/fake-broker.ts';
 import { type FakeTables, keyOf, nameOfTopic } from './fakes/fake-tables.ts';
@@ -77,17 +77,7 @@ async function readOutcomes(
   records: readonly IncomingRecord[],
 ): Promise<readonly Outcome[]> {
   await decoder.prepare(records);
-  return records.map(({ value }) => {
-    const decoded = decoder.decode(value);
-    if (!decoded.ok) throw new Error(`feedback cannot be read: ${decoded.code}`);
-    const { outcome, source, aggregateId, findings } = decoded.value;
-    return {
-      outcome,
-      source: source === null ? null : `${source.topic}/${source.partition}/${source.offset}`,
-      aggregateId,
-      codes: findings.filter(({ severity }) => severity === 'BLOCK').map(({ code }) => code),
-    };
-  });
+  return records.map(({ value }) => toOutcome(value, decoder));
 }
 
 function toLetter({ key, value, headers }: IncomingRecord): DeadLetter {

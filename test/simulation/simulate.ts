@@ -1,5 +1,4 @@
-import type { Verdict } from '../oracle/judge.ts';
-import { judge } from '../oracle/judge.ts';
+import { judge, type Verdict } from '../oracle/judge.ts';
 import { createRandom, type Random } from '../workload/random.ts';
 import { createAssignments } from './assignments.ts';
 import { createFakeBroker, type FakeBroker } from './fakes/fake-broker.ts';
