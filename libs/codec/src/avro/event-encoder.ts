@@ -1,5 +1,4 @@
-import type { EventSchemaName } from '../schema/schema-sources.ts';
-import { readEventSchema } from '../schema/schema-sources.ts';
+import { type EventSchemaName, readEventSchema } from '../schema/schema-sources.ts';
 import { FRAME_BYTES, writeFrame } from '../wire/framing.ts';
 import { type AvroType, createOwnType } from './avro-type.ts';
 import type { EventOf } from './event-of.ts';
@@ -19,14 +18,14 @@ export class EncodeError extends Error {
   }
 }
 
-/** Bytes of one value, at the position of a buffer; see WriteAt. */
+/** How values of one type are written. */
 export type ValueWriter = {
   readonly schemaName: string;
   readonly type: AvroType;
   readonly wrap: Rewrite | undefined;
 };
 
-/** How values of a type are written, worked out once. */
+/** Works out once how values of a type are written. */
 export function createValueWriter(schemaName: string, type: AvroType): ValueWriter {
   return { schemaName, type, wrap: createWrapper(type) };
 }

@@ -1,5 +1,4 @@
-import type { EventSchemaName } from '../schema/schema-sources.ts';
-import { readEventSchema, toSchemaText } from '../schema/schema-sources.ts';
+import { type EventSchemaName, readEventSchema, toSchemaText } from '../schema/schema-sources.ts';
 import { requestRegistration } from './register-request.ts';
 import { createRegistryClient, type RegistryClient } from './registry-client.ts';
 import type { RegistrySettings } from './registry-request.ts';
