@@ -170,9 +170,13 @@ export const serverFaults: readonly Fault[] = [
         'is refused by whoever starts; a deleter that runs already goes on to put tombstones where the records lie',
       ),
       deadLettersAway,
+      proof(
+        'libs/kafka/src/consume/topic-made-anew.int.test.ts',
+        'a group that is busy while its topic is made anew notices it, raises an alarm, and reads the new one from its start',
+      ),
     ],
     limit:
-      'An inbound topic that is deleted and made anew while its group has offsets: what comes before the old offset is passed over when the new topic has grown past it before it is read. Reset the group (`varselvakt offsets`) when you do that.',
+      'A validator that ends within two seconds of its inbound topic being made anew may leave an old offset behind. The event log made anew under a running persister is noticed only while it is shorter than what is stored: never delete it.',
   },
   {
     id: 'F35',

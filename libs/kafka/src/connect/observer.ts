@@ -67,6 +67,8 @@ export type KafkaEvent =
       readonly code: string;
       readonly failuresInRow: number;
     })
+  /** From now on it would be noticed if the topic were deleted and made anew. */
+  | { readonly type: 'topic_identified'; readonly topic: string }
   /** ALARM: the stored offset is gone from the log (retention overtook us, or the topic is new); reading starts at the earliest. */
   | (Place & { readonly type: 'offset_reset' })
   /** ALARM: records wait, fetches return, yet nothing is delivered (K7). */

@@ -14,6 +14,7 @@ import { createMembership, type Membership } from './membership.ts';
 import type { PartitionProgress } from './partition-progress.ts';
 import { restorePosition } from './restore-position.ts';
 import { createStuckWatch, type StuckWatch } from './stuck-watch.ts';
+import { createTopicWatch, type TopicWatch } from './topic-watch.ts';
 
 const DISCONNECT_MS = 2_000;
 
@@ -59,6 +60,7 @@ type Parts = {
   readonly membership: Membership;
   readonly commits: CommitLog;
   readonly watch: StuckWatch;
+  readonly topicWatch: TopicWatch;
   readonly stopping: AbortController;
   readonly stopped: AbortController;
 };
@@ -66,14 +68,16 @@ type Parts = {
 const assemble = (client: KafkaClient, options: BatchConsumerOptions): Parts => {
   const settings = toConsumerSettings(options);
   const membership = createMembership(settings.sessionTimeoutMs, settings.now);
+  const consumer = createKafkaConsumer(client, settings);
   return {
     client,
     settings,
-    consumer: createKafkaConsumer(client, settings),
+    consumer,
     life: createConsumerLife(),
     membership,
     commits: createCommitLog(settings, client.observe),
     watch: createStuckWatch(client, membership, settings),
+    topicWatch: createTopicWatch({ client, consumer, settings, membership }),
     stopping: new AbortController(),
     stopped: new AbortController(),
   };
@@ -124,7 +128,7 @@ const unfinishedOf = (membership: Membership): StopSummary['unfinished'] =>
     .map(({ topic, partition, position }) => ({ topic, partition, fromOffset: position ?? 0n }));
 
 const end = async (parts: Parts, starting: Promise<void>, deadlineMs: number): Promise<StopSummary> => {
-  const { consumer, life, membership, watch, stopping, stopped } = parts;
+  const { consumer, life, membership, watch, topicWatch, stopping, stopped } = parts;
   life.phase = 'stopping';
   stopping.abort();
   const inTime = await settledWithin(
@@ -134,7 +138,7 @@ const end = async (parts: Parts, starting: Promise<void>, deadlineMs: number): P
   const unfinished = unfinishedOf(membership);
   stopped.abort();
   membership.joined({}); // clears the timers; whatever still runs is stale
-  await settledWithin(Promise.all([consumer.disconnect(), watch.close()]), DISCONNECT_MS);
+  await settledWithin(Promise.all([consumer.disconnect(), watch.close(), topicWatch.close()]), DISCONNECT_MS);
   life.phase = 'stopped';
   return { unfinished, deadlineReached: !inTime };
 };

@@ -7,6 +7,7 @@ import type { ConsumerSettings } from './consumer-options.ts';
 import type { Membership } from './membership.ts';
 import { noteProgress, type PartitionProgress } from './partition-progress.ts';
 import type { StuckWatch } from './stuck-watch.ts';
+import type { TopicWatch } from './topic-watch.ts';
 
 export type EventContext = {
   readonly consumer: Consumer;
@@ -15,6 +16,7 @@ export type EventContext = {
   readonly membership: Membership;
   readonly commits: CommitLog;
   readonly watch: StuckWatch;
+  readonly topicWatch: TopicWatch;
   readonly observe: KafkaObserver;
   readonly onAssigned: (progress: PartitionProgress) => void;
   readonly onDead: (error: Error) => void;
@@ -40,7 +42,7 @@ const stepOver = ({ membership, settings }: EventContext, { topic, partition, ..
  * synchronously, which is what lets `onAssigned` pause a partition in time.
  */
 export const listenToConsumer = (context: EventContext): void => {
-  const { consumer, life, settings, membership, commits, watch, observe, onAssigned, onDead } = context;
+  const { consumer, life, settings, membership, commits, watch, topicWatch, observe, onAssigned, onDead } = context;
   const { events } = consumer;
   consumer.on(events.GROUP_JOIN, ({ payload }) => {
     membership.joined(payload.memberAssignment);
@@ -56,6 +58,7 @@ export const listenToConsumer = (context: EventContext): void => {
     life.unreachableSinceAt = null;
     life.unreachableCode = null;
     watch.afterFetch();
+    topicWatch.afterFetch();
     commits.retryFailed(consumer, membership.all()); // what it throws ends the fetch: kafkajs joins anew and finds the coordinator
   });
   consumer.on(events.END_BATCH_PROCESS, ({ payload }) => stepOver(context, payload));
