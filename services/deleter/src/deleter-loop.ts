@@ -28,8 +28,8 @@ export type DeleterLoopParts = {
   readonly intervalMs: number;
   readonly markerIntervalMs: number;
   readonly pollMs: number;
-  /** Tells producers of deletions ahead, when it is time. */
-  readonly tellNotices: (work: DeletionWork) => Promise<void>;
+  /** Tells producers of deletions ahead, when it is time; false: some are left. */
+  readonly tellNotices: (work: DeletionWork) => Promise<boolean>;
   readonly report: FlowObserver;
   readonly onFault: (error: Error) => void;
 };
@@ -74,6 +74,8 @@ type RunTimes = { readonly nextRunAt: number; readonly nextMarkersAt: number; re
 type Ran = {
   readonly outcome: 'RAN';
   readonly summary: RunSummary;
+  /** Something beside deletions was left, so that these are looked for in between. */
+  readonly isMoreLeft: boolean;
   readonly isRequested: boolean;
   readonly withMarkers: boolean;
 };
@@ -88,23 +90,28 @@ async function takeTurn(parts: DeleterLoopParts, client: StoreClient, times: Run
   const isRequested = !isTime && now() >= times.nextRequestAt && (await hasRequestedDeletion(client));
   if (!isTime && !isRequested) return { outcome: 'NOTHING_TO_DO' };
   const withMarkers = isTimeFor(times.nextMarkersAt, now(), parts.markerIntervalMs);
-  const summary = await runOnce(parts, client, withMarkers);
-  return { outcome: 'RAN', summary, isRequested, withMarkers };
+  const ran = await runOnce(parts, client, withMarkers);
+  return { outcome: 'RAN', ...ran, isRequested, withMarkers };
 }
 
 /** Also when it lies further ahead than it can: then the clock was set back, and waiting could take for ever. */
 const isTimeFor = (nextAt: number, at: number, everyMs: number): boolean => at >= nextAt || nextAt - at > everyMs;
 
-function nextTimes(parts: DeleterLoopParts, times: RunTimes, { summary, isRequested, withMarkers }: Ran): RunTimes {
+function nextTimes(parts: DeleterLoopParts, times: RunTimes, ran: Ran): RunTimes {
+  const { summary, isMoreLeft, isRequested, withMarkers } = ran;
   const at = parts.work.now();
   return {
-    nextRunAt: at + parts.intervalMs,
+    nextRunAt: isMoreLeft ? at : at + parts.intervalMs,
     nextMarkersAt: withMarkers ? at + parts.markerIntervalMs : times.nextMarkersAt,
     nextRequestAt: isRequested && summary.erasedCount === 0 ? at + fruitlessPauseMs : at,
   };
 }
 
-async function runOnce(parts: DeleterLoopParts, client: StoreClient, withMarkers: boolean): Promise<RunSummary> {
+async function runOnce(
+  parts: DeleterLoopParts,
+  client: StoreClient,
+  withMarkers: boolean,
+): Promise<Pick<Ran, 'summary' | 'isMoreLeft'>> {
   const { now } = parts.work;
   const work: DeletionWork = { ...parts.work, client };
   const startedAt = now();
@@ -114,18 +121,19 @@ async function runOnce(parts: DeleterLoopParts, client: StoreClient, withMarkers
     // All groups every now and then: whoever stood still for long must not miss one for ever.
     await hastenJoinedLate(client, withMarkers ? null : joinedLateHours);
     const summary = await runDeletions(work);
-    // Their age is reckoned by the same clock that is in doubt then.
-    if (summary.outcome !== 'CLOCKS_APART') await retireHardDeletes(work, parts.hardDeleteRecordDays);
-    if (summary.outcome !== 'CLOCKS_APART') await parts.tellNotices(work);
+    // Ages are reckoned by the same clock that is in doubt then.
+    const isClockSure = summary.outcome !== 'CLOCKS_APART';
+    const areRetired = !isClockSure || (await retireHardDeletes(work, parts.hardDeleteRecordDays));
+    const areTold = !isClockSure || (await parts.tellNotices(work));
     if (withMarkers) await appendMarkers(work, parts.eventsPartitionCount);
-    if (withMarkers && summary.outcome !== 'CLOCKS_APART') await forgetTallies(work, parts.eventTallyDays);
+    if (withMarkers && isClockSure) await forgetTallies(work, parts.eventTallyDays);
     if (summary.erasedCount > 0) await tellSeal(work);
     await cleanContent(work, parts.contentRewriteHours);
     await watchCleaning(work);
     parts.report({ type: 'DueMeasured', ...(await measureDueDeletions(client)) });
     parts.report({ type: 'HoldsMeasured', heldCount: await countHeldDeletions(client) });
     report(summary.outcome === 'CLOCKS_APART' || summary.outcome === 'VOLUME' ? 'failed' : 'ok');
-    return summary;
+    return { summary, isMoreLeft: !areRetired || !areTold };
   } catch (error) {
     report('failed');
     throw error;

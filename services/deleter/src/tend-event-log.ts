@@ -2,11 +2,17 @@ import { markHardDeletesGone, readOutlivedHardDeletes } from '@varselvakt/store'
 import { hardDeletedKey, markerKey } from './deletion-records.ts';
 import type { DeletionWork } from './deletion-work.ts';
 
-/** Tombstones HardDeleted records that every reader has had time to act on, so that not even ids stay on the log. */
-export async function retireHardDeletes(work: DeletionWork, ageDays: number): Promise<void> {
-  while (!work.signal.aborted) {
+/** A month after a million deletions a million records are old enough: what is left waits for the next run, so that deletions do not. */
+const maxBatchesPerRun = 20;
+
+/**
+ * Tombstones HardDeleted records that every reader has had time to act on, so that not even ids stay on the log. False: some are left. Throws
+ * KafkaError or StoreError; a repeat is safe.
+ */
+export async function retireHardDeletes(work: DeletionWork, ageDays: number): Promise<boolean> {
+  for (let batch = 0; batch < maxBatchesPerRun && !work.signal.aborted; batch += 1) {
     const records = await readOutlivedHardDeletes(work.client, ageDays, work.maxAggregateCount);
-    if (records.length === 0) return;
+    if (records.length === 0) return true;
     const tombstones = records.map(({ topic, partition, receiptId }) => ({
       topic,
       partition,
@@ -20,6 +26,7 @@ export async function retireHardDeletes(work: DeletionWork, ageDays: number): Pr
     );
     work.observe({ type: 'HardDeletesOutlived', count: records.length });
   }
+  return false;
 }
 
 /**
