@@ -1,14 +1,13 @@
 /** The registry answers with nonsense, too slowly, too rarely or with "too many requests" while a record of a new schema comes: it is waited for, and then read (F8, F31). */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { readEventSchema } from '@varselvakt/codec';
-import type { OutgoingRecord } from '@varselvakt/kafka';
 import { sampleBody } from '@varselvakt/rules';
 import { announceSeed } from '../chaos/announce.ts';
 import { judge } from '../oracle/judge.ts';
 import { openPipeline, type Pipeline } from '../pipeline/open-pipeline.ts';
 import { openTcpProxy, type ProxyMode, type TcpProxy } from '../proxy/tcp-proxy.ts';
 import { newIdentity } from '../workload/life-scenes.ts';
+import { inNewerSchema, registerNewerSchema } from '../workload/newer-schema.ts';
 import { eventOf } from '../workload/planned-record.ts';
 import { createRandom } from '../workload/random.ts';
 import { underTrouble, usualMix } from './under-trouble.ts';
@@ -45,25 +44,6 @@ afterAll(async () => {
   await registry?.close();
 }, 60_000);
 
-/** A newer version of the inbound schema, at the registry itself. */
-async function registerNewer(): Promise<number> {
-  const own = readEventSchema('ProducerEvent');
-  const field = { name: 'extra', type: ['null', 'string'], default: null };
-  const subject = `${pipeline.topics.inbound}-value`;
-  const response = await fetch(`${pipeline.servers.KAFKA_SCHEMA_REGISTRY}/subjects/${subject}/versions`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ schema: JSON.stringify({ ...own, fields: [...own.fields, field] }) }),
-  });
-  return ((await response.json()) as { id: number }).id;
-}
-
-function rewrite(record: OutgoingRecord, schemaId: number): OutgoingRecord {
-  const value = Buffer.concat([record.value ?? Buffer.alloc(0), Buffer.alloc(1)]);
-  value.writeUInt32BE(schemaId, 1);
-  return { ...record, value };
-}
-
 test('whatever the registry says meanwhile, records of a schema that it has are read in the end', async () => {
   const random = createRandom(announceSeed('nonsense'));
   const url = new URL(pipeline.servers.KAFKA_SCHEMA_REGISTRY);
@@ -71,14 +51,14 @@ test('whatever the registry says meanwhile, records of a schema that it has are 
   url.port = String(registry.port);
   const services = await pipeline.startAll({ KAFKA_SCHEMA_REGISTRY: url.href });
   const start = { random, now: Date.now(), shortRetentionMs: null };
-  const newerId = await registerNewer();
+  const newerId = await registerNewerSchema(pipeline);
   const evidence = await underTrouble(pipeline, {
     random,
     mix: { ...usualMix, unreadable: 0 },
     during: async (_, { toRecord, publishCrafted }) => {
       registry.setMode({ type: 'REFUSE' });
       const event = eventOf(start, newIdentity(start, 'tilskudd-demo'), sampleBody('MessageCreated', start.now));
-      await publishCrafted([{ record: rewrite(toRecord(event), newerId), expected: { fate: 'ANY' } }]);
+      await publishCrafted([{ record: inNewerSchema(toRecord(event), newerId), expected: { fate: 'ANY' } }]);
       for (const mode of nonsense) {
         registry.setMode(mode);
         await sleep(PHASE_MS);

@@ -1,7 +1,6 @@
 /** Registry and database away, at the start and in the middle, in every way: all services wait, and afterwards all is as if nothing had been. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { readEventSchema } from '@varselvakt/codec';
 import type { OutgoingRecord } from '@varselvakt/kafka';
 import { sampleBody } from '@varselvakt/rules';
 import { announceSeed } from '../chaos/announce.ts';
@@ -16,6 +15,7 @@ import { waitUntil } from '../pipeline/wait-until.ts';
 import { INTERNAL_SERVER_ERROR, openTcpProxy, type ProxyMode, type TcpProxy } from '../proxy/tcp-proxy.ts';
 import { generateWorkload } from '../workload/generate-workload.ts';
 import { newIdentity } from '../workload/life-scenes.ts';
+import { inNewerSchema, registerNewerSchema } from '../workload/newer-schema.ts';
 import { eventOf, type WorkloadStart } from '../workload/planned-record.ts';
 import { createPublisher, type Publisher } from '../workload/publish-workload.ts';
 import { createRandom } from '../workload/random.ts';
@@ -81,20 +81,9 @@ async function startInTrouble(): Promise<readonly ServiceProcess[]> {
 
 /** Registers a newer version of the inbound schema, and gives a record that is written with it. */
 async function recordOfNewSchema(start: WorkloadStart, { toRecord }: Publisher): Promise<OutgoingRecord> {
-  const own = readEventSchema('ProducerEvent');
-  const field = { name: 'extra', type: ['null', 'string'], default: null };
-  const subject = `${pipeline.topics.inbound}-value`;
-  const response = await fetch(`${pipeline.servers.KAFKA_SCHEMA_REGISTRY}/subjects/${subject}/versions`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ schema: JSON.stringify({ ...own, fields: [...own.fields, field] }) }),
-  });
-  const { id } = (await response.json()) as { id: number };
+  const schemaId = await registerNewerSchema(pipeline);
   const event = eventOf(start, newIdentity(start, 'tilskudd-demo'), sampleBody('MessageCreated', start.now));
-  const record = toRecord(event);
-  const value = Buffer.concat([record.value ?? Buffer.alloc(0), Buffer.alloc(1)]);
-  value.writeUInt32BE(id, 1);
-  return { ...record, value };
+  return inNewerSchema(toRecord(event), schemaId);
 }
 
 test('whatever of registry and database is away, everything waits, and nothing becomes a dead letter', async () => {
