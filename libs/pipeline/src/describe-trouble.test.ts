@@ -1,22 +1,8 @@
 import { expect, test } from '@jest/globals';
-import type { ConsumerState, PartitionState } from '@varselvakt/kafka';
+import type { ConsumerState } from '@varselvakt/kafka';
 import { describeTrouble } from './describe-trouble.ts';
+import { fine, partition } from './testing/fine-consumer.ts';
 
-const partition: PartitionState = {
-  ...{ topic: 't', partition: 3, position: 5n, highWatermark: 9n, lastCommittedOffset: 5n, lastCommitAt: 1 },
-  ...{
-    lastProgressAt: 1,
-    failingSinceAt: null,
-    failureCode: null,
-    attemptCount: 0,
-    stuckSinceAt: null,
-    oldestUnhandledAt: null,
-  },
-};
-const fine: ConsumerState = {
-  ...{ phase: 'running', groupId: 'g', partitions: [partition], lastPollAt: 1, lastHeartbeatAt: 1, lastCommitAt: 1 },
-  ...{ commitFailuresInRow: 0, rebalanceCount: 1, restartCount: 0, failingSinceAt: null, failureCode: null },
-};
 const failing = { failingSinceAt: 1 };
 
 test.each<readonly [string, Partial<ConsumerState>, string | null]>([

@@ -2,22 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { BatchConsumer, ConsumerState } from '@varselvakt/kafka';
 import { createHealthChecks, type ProgressWatch, type ServiceContext, watchProgress } from '@varselvakt/runtime';
 import { superviseConsumer } from './supervise-consumer.ts';
-
-const partition = {
-  ...{ topic: 't', partition: 3, position: 5n, highWatermark: 9n, lastCommittedOffset: 5n, lastCommitAt: 1 },
-  ...{
-    lastProgressAt: 1,
-    failingSinceAt: null,
-    failureCode: null,
-    attemptCount: 0,
-    stuckSinceAt: null,
-    oldestUnhandledAt: null,
-  },
-};
-const fine: ConsumerState = {
-  ...{ phase: 'running', groupId: 'g', partitions: [partition], lastPollAt: 1, lastHeartbeatAt: 1, lastCommitAt: 1 },
-  ...{ commitFailuresInRow: 0, rebalanceCount: 1, restartCount: 0, failingSinceAt: null, failureCode: null },
-};
+import { fine, partition } from './testing/fine-consumer.ts';
 
 let watch: ProgressWatch | undefined;
 let stopping = new AbortController();
