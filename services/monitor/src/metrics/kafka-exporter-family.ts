@@ -1,5 +1,4 @@
 import {
-  byTopic,
   gauge,
   known,
   type LagMetric,
@@ -56,10 +55,11 @@ export const kafkaExporterFamily: readonly LagMetric[] = [
     perGroup(({ group, memberCount }) => known({ consumergroup: group }, memberCount)),
   ),
   gauge('kafka_topic_partitions', 'Partitions of a topic that groups read', ['topic'], ({ groups }) => {
-    const partitions = new Map(
-      groups.flatMap((group) => group.partitions.map((one) => [`${one.topic}/${one.partition}`, one] as const)),
-    );
-    return [...byTopic([...partitions.values()])].map(([topic, own]) => ({ labels: { topic }, value: own.length }));
+    const found = new Map<string, Set<number>>();
+    for (const { partitions } of groups)
+      for (const { topic, partition } of partitions)
+        found.set(topic, (found.get(topic) ?? new Set<number>()).add(partition));
+    return [...found].map(([topic, { size }]) => ({ labels: { topic }, value: size }));
   }),
   gauge(
     'kafka_topic_partition_current_offset',
