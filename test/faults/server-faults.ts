@@ -187,8 +187,16 @@ export const serverFaults: readonly Fault[] = [
   {
     id: 'F37',
     what: 'a transaction that stays open for hours while much is deleted',
-    mustHold: 'no deletion is held up',
-    proofs: [proof('services/deleter/src/deletion-trouble.chaos.test.ts', 'holds up no deletion')],
+    mustHold: 'no deletion is held up, none takes twice as long, and it is told',
+    proofs: [
+      proof('services/deleter/src/deletion-trouble.chaos.test.ts', 'holds up no deletion'),
+      proof(
+        'services/deleter/src/watch-cleaning.test.ts',
+        'a transaction that was left open for ten minutes is told with its age',
+      ),
+    ],
+    limit:
+      'How much longer is measured, not tested (`npm run bench -- deleter --held-open`): five times 40,000 deletions took 0.97 times as long beside it, the last ones 1.04 times.',
   },
   {
     id: 'F40',
