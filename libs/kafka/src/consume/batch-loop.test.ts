@@ -8,7 +8,7 @@ import { createMembership } from './membership.ts';
 const SESSION_MS = 10_000;
 
 /** A member that has one partition with one record waiting, and a broker that answers heartbeats as it is told to. */
-function waitingMember(answer: () => 'MEMBER' | 'GONE') {
+function waitingMember(answer: () => 'MEMBER' | 'GONE' | 'NOT_ASKED') {
   let now = 1_000_000;
   const handled: bigint[] = [];
   const settings = toConsumerSettings({
@@ -33,7 +33,7 @@ function waitingMember(answer: () => 'MEMBER' | 'GONE') {
     batch: { topic: 't', partition: 0, messages: [message], highWatermark: '8', lastOffset: () => '7' },
     heartbeat: async () => {
       if (answer() === 'GONE') throw new Error('the coordinator is not aware of this member');
-      membership.heard();
+      if (answer() === 'MEMBER') membership.heard();
     },
     resolveOffset: () => undefined,
     isStale: () => false,
@@ -66,5 +66,12 @@ test('a member that is none any more handles nothing, and says so, so that it jo
   const { fetch, handled, pass } = waitingMember(() => 'GONE');
   pass(SESSION_MS + 1);
   await expect(fetch()).rejects.toThrow('not aware');
+  expect(handled).toEqual([]);
+});
+
+test('a member for which kafkajs sends no heartbeat, because it lost its id and could not join, lets kafkajs join anew', async () => {
+  const { fetch, handled, pass } = waitingMember(() => 'NOT_ASKED');
+  pass(SESSION_MS + 1);
+  await expect(fetch()).rejects.toMatchObject({ type: 'REBALANCE_IN_PROGRESS' });
   expect(handled).toEqual([]);
 });

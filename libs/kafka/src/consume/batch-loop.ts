@@ -1,4 +1,4 @@
-import type { EachBatchPayload, KafkaMessage } from 'kafkajs';
+import { type EachBatchPayload, KafkaJSProtocolError, type KafkaMessage } from 'kafkajs';
 import type { KafkaObserver } from '../connect/observer.ts';
 import { classifyKafkaError, isMembershipFault } from '../fault/classify-kafka-error.ts';
 import { KafkaError } from '../fault/kafka-error.ts';
@@ -133,12 +133,24 @@ const positionAfter = (payload: EachBatchPayload, message: KafkaMessage): bigint
   return BigInt(isLast ? payload.batch.lastOffset() : message.offset) + 1n;
 };
 
+const nobodyWasAsked = (): Error =>
+  new KafkaJSProtocolError(
+    Object.assign(new Error('No heartbeat was sent: this member has no id'), {
+      type: 'REBALANCE_IN_PROGRESS',
+      code: 27,
+    }),
+  );
+
 /**
  * kafkajs asks for our place in the group only when a fetch brought nothing: where records wait on every broker, nobody would ever ask
  * again, and each batch would be passed over without end. Throws when the group has moved on: kafkajs joins anew.
+ * It forgets its id when the group knows it no more, and fetches on without one when it then cannot join, because the broker is gone
+ * again: it sends no heartbeat and never joins, unless it is told.
  */
 const askForPlace = async (membership: Membership, payload: EachBatchPayload): Promise<void> => {
-  if (membership.isLost()) await payload.heartbeat();
+  if (!membership.isLost()) return;
+  await payload.heartbeat();
+  if (membership.isLost()) throw nobodyWasAsked();
 };
 
 /**
