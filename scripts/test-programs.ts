@@ -6,6 +6,7 @@ const PROGRAMS = [
   { command: 'javac', args: ['-version'], debianPackage: 'openjdk-17-jdk-headless' },
   { command: 'mvn', args: ['--version'], debianPackage: 'maven' },
   { command: 'kcat', args: ['-V'], debianPackage: 'kcat' },
+  { command: 'faketime', args: ['--version'], debianPackage: 'faketime' },
   { command: 'promtool', args: ['--version'], debianPackage: 'prometheus' },
   { command: 'chromium', args: ['--version'], debianPackage: 'chromium' },
   { command: 'python3', args: ['-c', 'import venv, ensurepip'], debianPackage: 'python3-venv' },

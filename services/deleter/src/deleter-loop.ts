@@ -91,8 +91,10 @@ async function takeTurn(parts: DeleterLoopParts, client: StoreClient, times: Run
   if (!isTime && !isRequested) return { outcome: 'NOTHING_TO_DO' };
   const withMarkers = isTimeFor(times.nextMarkersAt, now(), parts.markerIntervalMs);
   const ran = await runOnce(parts, client, withMarkers);
-  return { outcome: 'RAN', ...ran, isRequested, withMarkers };
+  return { outcome: 'RAN', ...ran, isRequested, withMarkers: withMarkers && isClockSure(ran.summary) };
 }
+
+const isClockSure = ({ outcome }: RunSummary): boolean => outcome !== 'CLOCKS_APART';
 
 /** Also when it lies further ahead than it can: then the clock was set back, and waiting could take for ever. */
 const isTimeFor = (nextAt: number, at: number, everyMs: number): boolean => at >= nextAt || nextAt - at > everyMs;
@@ -121,12 +123,12 @@ async function runOnce(
     // All groups every now and then: whoever stood still for long must not miss one for ever.
     await hastenJoinedLate(client, withMarkers ? null : joinedLateHours);
     const summary = await runDeletions(work);
-    // Ages are reckoned by the same clock that is in doubt then.
-    const isClockSure = summary.outcome !== 'CLOCKS_APART';
-    const areRetired = !isClockSure || (await retireHardDeletes(work, parts.hardDeleteRecordDays));
-    const areTold = !isClockSure || (await parts.tellNotices(work));
-    if (withMarkers) await appendMarkers(work, parts.eventsPartitionCount);
-    if (withMarkers && isClockSure) await forgetTallies(work, parts.eventTallyDays);
+    // Ages are reckoned by the same clock that is in doubt then; and Kafka refuses records that are an hour ahead of its own, which would end us.
+    const isSure = isClockSure(summary);
+    const areRetired = !isSure || (await retireHardDeletes(work, parts.hardDeleteRecordDays));
+    const areTold = !isSure || (await parts.tellNotices(work));
+    if (withMarkers && isSure) await appendMarkers(work, parts.eventsPartitionCount);
+    if (withMarkers && isSure) await forgetTallies(work, parts.eventTallyDays);
     if (summary.erasedCount > 0) await tellSeal(work);
     await cleanContent(work, parts.contentRewriteHours);
     await watchCleaning(work);

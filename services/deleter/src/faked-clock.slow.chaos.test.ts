@@ -1,4 +1,4 @@
-/** The clock below the process is faked (libfaketime): a deleter whose machine is an hour ahead or 400 days behind plans nothing, goes on when it is set right, and takes nothing early (F20, I7). */
+/** The clock below the process is faked (libfaketime): a deleter whose machine is 400 days ahead, 400 days behind or nearly an hour ahead plans nothing, goes on when it is set right, and takes nothing early (F20, I7). */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
@@ -62,9 +62,10 @@ const storedOf = async (ids: readonly string[]): Promise<number> => {
 test('a machine whose clock is wrong, or is set while it runs, deletes nothing early, and all that is due once it is right', async () => {
   const notDue = randomUUID();
   await world.store([{ aggregateId: notDue, dueInSeconds: 1_800 }]);
-  setClock('+1h');
+  setClock('+400d');
   const complaintCount = startDeleter();
-  for (const wrong of ['+1h', '-400d', '+400d']) {
+  // What is on its way while the clock is set comes to Kafka with it, and Kafka refuses what is an hour ahead: that far off only from the start.
+  for (const wrong of ['+400d', '-400d', '+50m']) {
     setClock(wrong);
     const seen = complaintCount();
     await until(async () => complaintCount() >= seen + 2);
