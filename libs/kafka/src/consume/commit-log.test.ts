@@ -120,6 +120,18 @@ describe('a coordinator that has moved is told to kafkajs, which joins anew and 
     expect(progress.lastCommittedOffset).toBe(7n);
     await fetchReturns();
   });
+
+  test('but not by what an older membership was told: kafkajs would give up the new one', async () => {
+    const { commits, commitAfterBatch, fetchReturns } = setUp();
+    await commitAfterBatch(refuse);
+    await fetchReturns(refuseAsMoved);
+    commits.joined();
+    await fetchReturns(async () => {
+      commits.joined();
+      throw moved;
+    });
+    await fetchReturns();
+  });
 });
 
 test('where every commit came in, none is repeated', async () => {

@@ -18,6 +18,8 @@ export type CommitLog = {
    * Called after each fetch; never waits. Throws, once, what a retry of before was told when it says that the group has moved on.
    */
   readonly retryFailed: (consumer: Pick<Consumer, 'commitOffsets'>, all: readonly PartitionProgress[]) => void;
+  /** To be called when the group was joined: what was answered to an older membership means nothing any more. */
+  readonly joined: () => void;
   readonly failuresInRow: () => number;
   /** Since when commits fail, once `maxCommitFailures` of them did in a row; else null. */
   readonly failingSinceAt: () => number | null;
@@ -51,15 +53,25 @@ const toOffsets = ({ topic, partition }: Place, position: bigint) => ({
 /** What a retry was told by which kafkajs has to join anew, until somebody is there to hear it: only batches and fetches can tell kafkajs. */
 const createFaultToTell = () => {
   let untold: unknown;
+  let joinCount = 0;
   return {
     throwOnce: (): void => {
       const fault = untold;
       untold = undefined;
       if (fault !== undefined) throw fault;
     },
-    note: (results: readonly PromiseSettledResult<void>[]): void => {
-      const faults = results.map((result) => (result.status === 'rejected' ? result.reason : undefined));
-      untold = faults.find((fault) => isMembershipFault(classifyKafkaError(fault).code));
+    /** Listens for the answers to a round. What an older membership was told would let kafkajs give up the new one. */
+    listen: () => {
+      const askedAt = joinCount;
+      return (results: readonly PromiseSettledResult<void>[]): void => {
+        const faults = results.map((result) => (result.status === 'rejected' ? result.reason : undefined));
+        const fault = faults.find((one) => isMembershipFault(classifyKafkaError(one).code));
+        if (askedAt === joinCount) untold = fault;
+      };
+    },
+    joined: (): void => {
+      joinCount += 1;
+      untold = undefined;
     },
   };
 };
@@ -99,7 +111,7 @@ export const createCommitLog = (settings: ConsumerSettings, observe: KafkaObserv
     position: bigint,
     committing: () => Promise<void>,
   ): Promise<void> => {
-    const { topic, partition } = progress;
+    const place = { topic: progress.topic, partition: progress.partition, offset: position };
     const startedAt = now();
     const committed = committing();
     try {
@@ -107,13 +119,12 @@ export const createCommitLog = (settings: ConsumerSettings, observe: KafkaObserv
       failures.forget();
       lastCommitAt = now();
       noteCommit(progress, position, lastCommitAt);
-      observe({ type: 'offset_committed', topic, partition, offset: position, durationMs: lastCommitAt - startedAt });
+      observe({ type: 'offset_committed', ...place, durationMs: lastCommitAt - startedAt });
     } catch (error) {
       const { code } = classifyKafkaError(error);
-      const failuresInRow = failures.add(startedAt);
       progress.commitDue = true;
       void committed.then(() => noteCommit(progress, position, now())).catch(() => undefined);
-      observe({ type: 'commit_failed', topic, partition, offset: position, code, failuresInRow });
+      observe({ type: 'commit_failed', ...place, code, failuresInRow: failures.add(startedAt) });
       throw error;
     }
   };
@@ -133,6 +144,7 @@ export const createCommitLog = (settings: ConsumerSettings, observe: KafkaObserv
     const due = all.filter(({ commitDue, busy, position }) => commitDue && !busy && position !== null);
     if (due.length === 0 || now() < nextRetryAt) return;
     nextRetryAt = Number.POSITIVE_INFINITY;
+    const noteFaults = movedOn.listen();
     const retries = due.map((progress) => {
       const position = progress.position ?? 0n;
       const again = () => commitOnce?.(toOffsets(progress, position)) ?? commitPatiently(consumer, progress, position);
@@ -140,13 +152,14 @@ export const createCommitLog = (settings: ConsumerSettings, observe: KafkaObserv
     });
     void Promise.allSettled(retries).then((results) => {
       nextRetryAt = now() + RETRY_INTERVAL_MS;
-      movedOn.note(results);
+      noteFaults(results);
     });
   };
 
   return {
     commit,
     retryFailed,
+    joined: movedOn.joined,
     failuresInRow: failures.count,
     failingSinceAt: failures.since,
     lastCommitAt: () => lastCommitAt,

@@ -46,6 +46,7 @@ export const listenToConsumer = (context: EventContext): void => {
   const { events } = consumer;
   consumer.on(events.GROUP_JOIN, ({ payload }) => {
     membership.joined(payload.memberAssignment);
+    commits.joined();
     if (life.phase === 'joining') life.phase = 'running';
     life.rebalanceCount += 1;
     const assignment = membership.all().map(({ topic, partition }) => ({ topic, partition }));
