@@ -1,4 +1,4 @@
-import { type EachBatchPayload, KafkaJSProtocolError, type KafkaMessage } from 'kafkajs';
+import kafkajs, { type EachBatchPayload, type KafkaMessage } from 'kafkajs';
 import type { KafkaObserver } from '../connect/observer.ts';
 import { classifyKafkaError, isMembershipFault } from '../fault/classify-kafka-error.ts';
 import { KafkaError } from '../fault/kafka-error.ts';
@@ -134,7 +134,7 @@ const positionAfter = (payload: EachBatchPayload, message: KafkaMessage): bigint
 };
 
 const nobodyWasAsked = (): Error =>
-  new KafkaJSProtocolError(
+  new kafkajs.KafkaJSProtocolError(
     Object.assign(new Error('No heartbeat was sent: this member has no id'), {
       type: 'REBALANCE_IN_PROGRESS',
       code: 27,
