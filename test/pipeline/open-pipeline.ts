@@ -10,7 +10,7 @@ import {
   plainKafkaSettings,
   topicDeclarations,
 } from '@varselvakt/kafka';
-import { connect, type Row } from '@varselvakt/store';
+import { createStoreConnection, type Row } from '@varselvakt/store';
 import { createOwnDatabase } from './own-database.ts';
 import { writeRegister } from './register-file.ts';
 import { type ServiceName, type ServiceProcess, startService } from './service-process.ts';
@@ -65,7 +65,7 @@ export async function openPipeline(servers: ServerAddresses = givenServers()) {
   });
   const schemaIds = await registerAll(servers, topics);
   const databaseUrl = await createOwnDatabase(servers.DATABASE_URL, name, { withTables: true });
-  const database = await connect(databaseUrl, { applicationName: 'test-oracle', lookupPlans: false });
+  const database = createStoreConnection(databaseUrl, { applicationName: 'test-oracle', lookupPlans: false });
   const sender = createSender(client, { deadlineMs: PATIENCE_MS });
   await sender.start();
   const environment = toEnvironment({ servers, prefix, databaseUrl, registerPath, topics });
@@ -95,8 +95,11 @@ export async function openPipeline(servers: ServerAddresses = givenServers()) {
       await Promise.all(started.map(({ untilRunning }) => untilRunning()));
       return started;
     },
-    ask: async (text: string, params: readonly unknown[] = []): Promise<readonly Row[]> =>
-      (await database.run({ name: `ask-${hash('sha256', text).slice(0, 16)}`, text }, params)).rows,
+    /** Throws while the database is away; works again when it is back. */
+    ask: async (text: string, params: readonly unknown[] = []): Promise<readonly Row[]> => {
+      const act = { name: `ask-${hash('sha256', text).slice(0, 16)}`, text };
+      return (await database.withClient((client) => client.run(act, params))).rows;
+    },
     close: async () => {
       await Promise.all(processes.map(({ kill }) => kill()));
       await sender.stop(2_000);
